@@ -1,0 +1,86 @@
+# Two commands do everything on a fresh machine: `make site` and `make test`.
+# What they need goes into .venv; nothing is installed elsewhere but, for `make test`, a browser where there is none.
+
+# The first of these that is new enough is used; `make site PYTHON=/path/to/python3` names another.
+PYTHON ?= python3 python3.14 python3.13 python3.12 python3.11
+
+VENV    := .venv
+PY      := $(VENV)/bin/python
+RUNTIME := $(VENV)/.installed
+DEV     := $(VENV)/.installed-dev
+PIP     := $(PY) -m pip --disable-pip-version-check --no-input --quiet
+
+# The machine's index, proxy and certificates are pip's business. But these settings would put packages outside .venv, or
+# demand hashes and versions of things that are not in the lock; and a foreign PYTHONPATH would hide what the lock installs.
+export PIP_USER := 0
+unexport PIP_TARGET PIP_PREFIX PIP_ROOT PIP_CONSTRAINT PIP_REQUIREMENT PIP_REQUIRE_HASHES PYTHONPATH PYTHONHOME
+
+.PHONY: help site serve test check lock clean
+# A half-made target must not look finished to the next run.
+.DELETE_ON_ERROR:
+
+help: ## show this list
+	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile
+
+site: $(RUNTIME) ## normalize seeds/, check content/, build site/
+	@$(PY) -m generator site
+
+serve: $(RUNTIME) ## serve the site and rebuild it at every change
+	@$(PY) -m generator serve
+
+test: $(DEV) ## run all tests; gets a browser if there is none
+	@$(PY) -m tests.get_browser
+	@$(PY) -m pytest
+
+check: $(DEV) ## lint, format and types
+	@$(PY) -m ruff check
+	@$(PY) -m ruff format --check
+	@$(PY) -m mypy
+
+# uv takes settings from files and variables too. A lock that depended on them would differ from machine to machine and
+# could record a registry's address.
+UV_COMPILE = env $$(env | sed -En 's/^((UV|PIP)_[A-Z_]*)=.*/-u \1/p') $(PY) -m uv --no-config --quiet \
+	pip compile --universal --python-version 3.11 --generate-hashes --no-header --upgrade pyproject.toml --group build
+
+lock: $(DEV) ## resolve the newest versions into the two lock files
+	@$(UV_COMPILE) --output-file requirements.lock
+	@$(UV_COMPILE) --extra dev --constraint requirements.lock --output-file requirements-dev.lock
+
+clean: ## remove .venv and caches; content, seeds and site stay
+	rm -rf $(VENV) .evidence .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage htmlcov
+	find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Says what a Python lacks, and nothing if it will do. It must run on any Python there is, the oldest included.
+define PROBE
+import sys
+if sys.version_info < (3, 11):
+    print("is %d.%d" % sys.version_info[:2])
+else:
+    try:
+        import ensurepip, venv
+    except ImportError:
+        print("lacks venv")
+endef
+export PROBE
+
+$(PY):
+	@faults=; \
+	for python in $(PYTHON); do \
+	    command -v "$$python" >/dev/null || continue; \
+	    fault=$$("$$python" -c "$$PROBE" 2>/dev/null) || continue; \
+	    if [ -z "$$fault" ]; then exec "$$python" -m venv --clear $(VENV); fi; \
+	    faults="$${faults:+$$faults,} $$python $$fault"; \
+	done; \
+	echo "Makefile: no Python 3.11 or newer with venv here (tried:$${faults:- nothing found}). Install one (Debian, Ubuntu: apt install python3 python3-venv) or name it: make site PYTHON=/path/to/python3" >&2; \
+	exit 1
+
+$(RUNTIME): $(PY) requirements.lock pyproject.toml
+	@echo "Installing what the site needs into $(VENV) …"
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(DEV): $(RUNTIME) requirements-dev.lock
+	@echo "Installing what tests and checks need into $(VENV) …"
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@

@@ -1,0 +1,81 @@
+"""Load, check, plan, render, emit: one build."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator import emit, store
+from generator.check import Report, check
+from generator.config import Paths
+from generator.emit import Changes
+from generator.model import Corpus
+from generator.problems import Problem, errors, warning
+from generator.render import POLICY, Renderer
+from generator.views import plan
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a build differs from the plain one."""
+
+    base_url: str | None = None
+    """Address of the site's root; the one of content/site.yaml where it is None."""
+    portable: bool = False
+    """Whether links name `index.html`, so that the site opens from a folder."""
+    policy: str = POLICY
+    """Content security policy of the pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What a build found and did."""
+
+    report: Report
+    changes: Changes | None
+    """None where errors stopped it and the site stays as it was."""
+
+
+def build(paths: Paths, site: Path, options: Options = Options()) -> Build:
+    """Build the site into a folder; with errors in the content nothing is written."""
+    corpus = with_base_url(store.load(paths), options.base_url)
+    report = check(corpus)
+    if errors(report.problems):
+        return Build(report, None)
+    report = replace(report, problems=[*report.problems, *_unset(corpus)])
+    return Build(report, emit.publish(site, files(corpus, paths.templates, options)))
+
+
+def files(corpus: Corpus, templates: Path, options: Options) -> dict[str, bytes]:
+    """Every file of the site, by its path below the site's folder. Raises Fault where two want one path."""
+    views = plan(corpus)
+    renderer = Renderer(templates, corpus.site.value.base_url, options.portable, options.policy)
+    assets = {f"assets/{path.name}": path.read_bytes() for path in sorted((templates / "assets").iterdir())}
+    emit.refuse_collisions([(file_path(view.url), f"{view.url} ({view.title})") for view in views])
+    pages = {file_path(view.url): renderer.render(view) for view in views}
+    return {**pages, **assets, ".nojekyll": b""}
+
+
+def file_path(url: str) -> str:
+    """The file that a server shows for an address of the site."""
+    return url.lstrip("/") + ("index.html" if url.endswith("/") else "")
+
+
+def with_base_url(corpus: Corpus, base_url: str | None) -> Corpus:
+    """The corpus with another address of the site's root."""
+    if base_url is None:
+        return corpus
+    site = replace(corpus.site, value=corpus.site.value.model_copy(update={"base_url": base_url}))
+    return replace(corpus, site=site)
+
+
+def _unset(corpus: Corpus) -> list[Problem]:
+    if corpus.site.value.base_url is not None:
+        return []
+    return [
+        warning(
+            corpus.site.path,
+            corpus.site.line("base_url"),
+            "base-url-unset",
+            "the address of the site is not known, so canonical links are left out.",
+            "Write it as `base_url:`, or give `--base-url` (the Pages workflow does).",
+        )
+    ]

@@ -1,0 +1,84 @@
+"""What an abstract says of the intervention is either used or left out on purpose; nothing is passed over.
+
+Abstracts introduce the disease before they come to the drug. So every sentence from the first that names the
+intervention must be used: one that names it by an error, a later one, whose "this therapy" or "the impact on the
+lung" no program can resolve, by a warning.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from generator.model import Appraisal, Intervention, Page, Paper
+from generator.passages import Passage
+from generator.problems import Problem, error, warning
+from generator.quotes import Span
+from generator.sentences import sentences, words
+
+MIN_WORDS = 2
+"""Words of meaning that may not be passed over in a row; a single one ("we report that") may."""
+_SHORT = 4
+_CONNECTING = frozenset(
+    "about also although among been being beyond both could during from have having into moreover other over should "
+    "such than that their them then there these they this those through thus under very were what when where which "
+    "while with within would your".split()
+)
+
+
+def intervention_pattern(intervention: Intervention) -> re.Pattern[str]:
+    """Finds any spelling of the intervention as whole words, in upper or lower case, the longest first."""
+    spellings = sorted(intervention.spellings, key=lambda s: (-len(s), s))
+    alternatives = "|".join(r"\s+".join(re.escape(word) for word in s.split()) for s in spellings)
+    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE)
+
+
+def problems(
+    page: Page[Appraisal], paper: Paper, passages: Iterable[Passage], named: re.Pattern[str]
+) -> Iterator[Problem]:
+    """The sentences of an appraised text that no quote of the appraisal uses."""
+    spans = sorted((s for p in passages for s in p.spans), key=lambda s: (s.start, s.end))
+    begun = False
+    for sentence in sentences(paper.text):
+        naming = named.search(paper.text, sentence.start, sentence.end) is not None
+        begun = begun or naming
+        if begun:
+            yield from _sentence_problems(page, paper.text, sentence, spans, naming)
+
+
+def _sentence_problems(
+    page: Page[Appraisal], text: str, sentence: Span, spans: list[Span], naming: bool
+) -> Iterator[Problem]:
+    said = text[sentence.start : sentence.end]
+    make = error if naming else warning
+    what = "names the intervention" if naming else "follows one that names the intervention"
+    hint = "Quote it in a claim, or list it in `left_out` with the reason."
+    line = page.line("claims")
+    if not any(s.start < sentence.end and sentence.start < s.end for s in spans):
+        message = f"nothing uses this sentence, which {what}: “{said}”"
+        yield make(page.path, line, "sentence-uncovered", message, hint)
+        return
+    for run in uncovered(text, sentence, spans):
+        part = text[run.start : run.end]
+        message = f"nothing uses “{part}” of this sentence, which {what}: “{said}”"
+        yield make(page.path, line, "sentence-uncovered", message, hint)
+
+
+def uncovered(text: str, sentence: Span, spans: list[Span]) -> list[Span]:
+    """The stretches of a sentence that no span covers and that hold words of meaning enough to matter."""
+    runs: list[Span] = []
+    current: list[Span] = []
+    for word in words(text, sentence):
+        if any(s.start <= word.start and word.end <= s.end for s in spans):
+            runs += _run(text, current)
+            current = []
+        else:
+            current.append(word)
+    return runs + _run(text, current)
+
+
+def _run(text: str, found: list[Span]) -> list[Span]:
+    weighty = [w for w in found if _has_meaning(text[w.start : w.end])]
+    return [Span(found[0].start, found[-1].end)] if len(weighty) >= MIN_WORDS else []
+
+
+def _has_meaning(word: str) -> bool:
+    return any(c.isdigit() for c in word) or (len(word) >= _SHORT and word.lower() not in _CONNECTING)

@@ -1,0 +1,37 @@
+"""Links in what people write lead to a page of the site, and only people's Markdown is Markdown."""
+
+from collections.abc import Iterator
+
+from generator import markdown, urls
+from generator.model import Corpus, Page
+from generator.problems import Problem, error
+
+
+def written_by_people(corpus: Corpus) -> Iterator[Page[object]]:
+    """The pages whose body is Markdown."""
+    for pages in (corpus.prose, corpus.diseases, corpus.indications, corpus.appraisals):
+        yield from pages.values()
+
+
+def problems(corpus: Corpus) -> tuple[list[Problem], int]:
+    """Broken links within the site, and how many links lead to a page."""
+    addresses = urls.addresses(corpus)
+    found: list[Problem] = []
+    good = 0
+    for page in written_by_people(corpus):
+        for offset, target in markdown.links(page.body):
+            fault = _fault(target, addresses)
+            if fault is None:
+                good += 1
+            else:
+                hint = "Write addresses of this site from its root, as in `/diseases/systemic-sclerosis/`."
+                found.append(error(page.path, page.body_line + offset, "link-broken", fault, hint))
+    return found, good
+
+
+def _fault(target: str, addresses: frozenset[str]) -> str | None:
+    if target.startswith(("http://", "https://", "#")):
+        return None
+    if not target.startswith("/"):
+        return f"the link {target} is neither an address of this site nor a whole one."
+    return None if target in addresses or target.partition("#")[0] in addresses else f"no page has the address {target}."

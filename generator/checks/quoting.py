@@ -1,0 +1,107 @@
+"""Every quote stands in the stored text, once, and does not turn the meaning of its sentence round."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from generator import quotes
+from generator.model import Appraisal, Page, Paper
+from generator.passages import Passage
+from generator.problems import Problem, error, warning
+from generator.quotes import PARAGRAPH, Span
+from generator.sentences import sentences
+
+NEGATION = re.compile(
+    r"\b(?:no|not|never|neither|nor|none|without|cannot|fail(?:s|ed|ure)? to|lack(?:s|ed)? of|absence of|hardly)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+QUALIFIER = re.compile(
+    r"\b(?:but|however|although|though|except|unless|whereas|only|if|yet|despite|not|without)\b", re.IGNORECASE
+)
+_NAMES = {"abstract": "abstract only", "full-text": "full text", "none": "no text stored"}
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+def problems(page: Page[Appraisal], paper: Paper, passages: Iterable[Passage]) -> Iterator[Problem]:
+    """What is wrong with the quotes of one appraisal."""
+    passages = list(passages)
+    found = sentences(paper.text)
+    for passage in passages:
+        if passage.match is None:
+            yield _not_found(page, paper, passage)
+            continue
+        if passage.match.occurrences > 1:
+            yield _ambiguous(page, paper, passage)
+        if passage.kind in ("claim", "patients", "dose"):
+            yield from _context(page, paper, passage, passages, found)
+
+
+def _not_found(page: Page[Appraisal], paper: Paper, passage: Passage) -> Problem:
+    text = quotes.fold(paper.text)
+    unescaped = _ESCAPE.sub(r"\1", passage.quote)
+    near = quotes.nearest(passage.quote, text)
+    hint = f"Copy the words from content/papers/{paper.id}.md."
+    if unescaped != passage.quote and quotes.locate(unescaped, text):
+        hint = "Write the quote without the backslashes, which belong to the file and not to the text."
+    return error(
+        page.path,
+        page.line(*passage.at),
+        "quote-not-found",
+        f"not in paper {paper.id} ({_NAMES[paper.source.content]}): “{_short(passage.quote)}”."
+        + (f" Nearest: “{near}”." if near else ""),
+        hint,
+    )
+
+
+def _ambiguous(page: Page[Appraisal], paper: Paper, passage: Passage) -> Problem:
+    times = passage.match.occurrences if passage.match else 0
+    return warning(
+        page.path,
+        page.line(*passage.at),
+        "quote-ambiguous",
+        f"“{_short(passage.quote)}” stands {times} times in paper {paper.id}; the first place is taken.",
+        "Quote some more words, so that the place is certain.",
+    )
+
+
+def _context(
+    page: Page[Appraisal], paper: Paper, passage: Passage, passages: list[Passage], found: list[Span]
+) -> Iterator[Problem]:
+    """Warnings where the sentence of a quote says "not" before it, or "but" behind it or in between."""
+    first, last = passage.spans[0], passage.spans[-1]
+    before = Span(_sentence(first.start, found).start, first.start)
+    behind = Span(last.end, _sentence(last.end - 1, found).end)
+    between = [Span(a.end, b.start) for a, b in zip(passage.spans, passage.spans[1:], strict=False)]
+    for place, pattern, where in [
+        (before, NEGATION, "starts after"),
+        (behind, QUALIFIER, "ends before"),
+        *((gap, NEGATION, "leaves out") for gap in between),
+    ]:
+        word = _unquoted(pattern, place, paper.text, passage, passages)
+        if word is not None:
+            yield warning(
+                page.path,
+                page.line(*passage.at),
+                "quote-context",
+                f"“{_short(passage.quote)}” {where} “{word}” in its sentence.",
+                "Quote the sentence to its end, or let another claim about the same subject quote the rest.",
+            )
+
+
+def _unquoted(
+    pattern: re.Pattern[str], place: Span, text: str, passage: Passage, passages: list[Passage]
+) -> str | None:
+    """A word that changes the meaning and stands in no other claim about one of the same subjects."""
+    others = [p for p in passages if p is not passage and set(p.about) & set(passage.about)]
+    for match in pattern.finditer(text, place.start, place.end):
+        if not any(s.start <= match.start() and match.end() <= s.end for p in others for s in p.spans):
+            return match[0]
+    return None
+
+
+def _sentence(at: int, found: list[Span]) -> Span:
+    return next((s for s in found if s.start <= at < s.end), Span(at, at))
+
+
+def _short(quote: str, width: int = 80) -> str:
+    words = " ".join(quote.replace(PARAGRAPH, " ").split())
+    return words if len(words) <= width else words[: width - 1].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,107 @@
+"""Everything that names something else names something that is there."""
+
+from collections.abc import Iterator, Mapping
+
+from generator import evidence
+from generator.checks.claiming import subject_exists, unknown_subject
+from generator.model import Corpus, Disease, Page
+from generator.problems import Problem, error, warning
+
+
+def problems(corpus: Corpus) -> Iterator[Problem]:
+    """What is wrong with references between files, and between papers and their seeds."""
+    yield from _appraisals(corpus)
+    yield from _papers(corpus)
+    yield from _diseases(corpus)
+    yield from _indications(corpus)
+    yield from _known_studies(corpus)
+
+
+def _appraisals(corpus: Corpus) -> Iterator[Problem]:
+    for paper, page in corpus.appraisals.items():
+        if paper not in corpus.papers:
+            yield error(
+                page.path,
+                None,
+                "paper-missing",
+                f"there is no paper {paper}.",
+                "Name the file after the paper's id, or drop the paper's document into seeds/ and run "
+                "`evidence normalize`.",
+            )
+
+
+def _papers(corpus: Corpus) -> Iterator[Problem]:
+    for key, page in corpus.papers.items():
+        source = page.value.source
+        if page.value.id != key:
+            yield error(
+                page.path, page.line("id"), "paper-name", f"the file is not named after its id {page.value.id}.",
+                f"Rename it to {page.value.id}.md.",
+            )
+        digest = corpus.seed_digests.get(source.seed)
+        if digest is None:
+            yield warning(
+                page.path, page.line("source"), "seed-missing", f"its source seeds/{source.seed} is gone.",
+                "Put the document back, so that the text can be checked against it.",
+            )
+        elif digest != source.sha256:
+            yield warning(
+                page.path, page.line("source"), "seed-changed",
+                f"its source seeds/{source.seed} is not the document it was read from.",
+                "Run `evidence normalize`, then look at the claims of this paper again.",
+            )
+
+
+def _diseases(corpus: Corpus) -> Iterator[Problem]:
+    for slug, page in corpus.diseases.items():
+        parent = page.value.parent
+        if parent is None:
+            continue
+        line = page.line("parent")
+        if parent not in corpus.diseases:
+            yield unknown_subject(page.path, line, parent, corpus)
+        elif slug in evidence.ancestors(parent, corpus.diseases):
+            yield error(page.path, line, "parent-circle", f"{slug} is its own ancestor.", "Remove one of the parents.")
+    yield from _names(corpus.diseases)
+
+
+def _names(diseases: Mapping[str, Page[Disease]]) -> Iterator[Problem]:
+    """A name that two diseases share tags papers wrongly and leads readers astray."""
+    owners: dict[str, str] = {}
+    for slug, page in diseases.items():
+        disease = page.value
+        for name in (disease.name, *disease.formerly, *disease.abbreviations, *disease.synonyms):
+            owner = owners.setdefault(name.lower(), slug)
+            if owner != slug:
+                yield warning(
+                    page.path, page.line("name"), "name-shared", f"“{name}” is also a name of {owner}.",
+                    "Keep it where it belongs, or list it under `ambiguous` in both files.",
+                )
+
+
+def _indications(corpus: Corpus) -> Iterator[Problem]:
+    for subject, page in corpus.indications.items():
+        disease = subject.partition("/")[0]
+        if disease not in corpus.diseases:
+            yield error(
+                page.path, None, "disease-missing", f"there is no disease {disease}.",
+                f"Make content/diseases/{disease}.md, or move the file to the folder of its disease.",
+            )
+
+
+def _known_studies(corpus: Corpus) -> Iterator[Problem]:
+    page = corpus.known_studies
+    seen: set[str] = set()
+    for index, study in enumerate(page.value.studies):
+        line = page.line("studies", index)
+        if study.id in seen:
+            yield error(page.path, line, "study-twice", f"two studies are called {study.id}.", "Rename one of them.")
+        seen.add(study.id)
+        for subject in (*study.about, *(difference.about for difference in study.differs)):
+            if not subject_exists(subject, corpus):
+                yield unknown_subject(page.path, line, subject, corpus)
+        if study.pmid is not None and study.pmid in corpus.papers:
+            yield warning(
+                page.path, line, "study-in-collection", f"{study.id} is in the collection now, as {study.pmid}.",
+                "Remove it here and appraise the paper.",
+            )

@@ -1,0 +1,179 @@
+"""The commands. The only module that prints, and the only one that decides how a command ends."""
+
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from generator import __version__
+from generator.build import Build, Options, build
+from generator.check import Report, check
+from generator.config import Paths
+from generator.model import Corpus
+from generator.normalize import Outcome, normalize
+from generator.problems import Fault, Problem, Severity, errors, ordered
+from generator.store import load
+
+Command = TypeVar("Command", bound=Callable[..., object])
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+_SLASH = "the address of the site's root, with a slash at the end"
+
+
+def root_option(command: Command) -> Command:
+    """The option that every command has."""
+    return click.option(
+        "--root",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        default=Path(),
+        help="Folder of the edition, with seeds/ and content/. This folder if left out.",
+    )(command)
+
+
+def _base_url(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    if value is None:
+        return None
+    if not value.startswith(("http://", "https://")):
+        raise click.BadParameter(f"give {_SLASH}, such as https://example.org/evidence/")
+    return value if value.endswith("/") else value + "/"
+
+
+def base_url_option(command: Command) -> Command:
+    """The option of commands that build."""
+    return click.option("--base-url", callback=_base_url, help=f"{_SLASH.capitalize()}; instead of the one in site.yaml.")(
+        command
+    )
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="evidence")
+def main() -> None:
+    """Build a static site of evidence from a folder of plain files."""
+
+
+@main.command("normalize")
+@root_option
+def normalize_command(root: Path) -> None:
+    """Turn the documents in seeds/ into pages in content/papers/."""
+    outcome = _normalize(Paths(root.resolve()))
+    sys.exit(bool(outcome.problems))
+
+
+@main.command("check")
+@root_option
+def check_command(root: Path) -> None:
+    """Verify every id, link, number and quote in content/."""
+    report = check(_load(Paths(root.resolve())))
+    _show(report.problems)
+    click.echo(_verified(report))
+    sys.exit(bool(errors(report.problems)))
+
+
+@main.command("build")
+@root_option
+@base_url_option
+@click.option("--portable", is_flag=True, help="Make links that work when the folder is opened from disk.")
+def build_command(root: Path, base_url: str | None, portable: bool) -> None:
+    """Check content/ and build the site from it into site/."""
+    paths = Paths(root.resolve())
+    sys.exit(not _build(paths, paths.site, Options(base_url=base_url, portable=portable)))
+
+
+@main.command("site")
+@root_option
+@base_url_option
+def site_command(root: Path, base_url: str | None) -> None:
+    """Do it all: normalize, check and build. A document that cannot be read does not stop the others."""
+    paths = Paths(root.resolve())
+    _normalize(paths)
+    if not _build(paths, paths.site, Options(base_url=base_url)):
+        sys.exit(1)
+    click.echo(f"Look at {paths.site / 'index.html'}, or run `make serve` (`evidence serve`).")
+
+
+@main.command("serve")
+@root_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
+@click.option("--port", default=5500, show_default=True, help="Port to listen at.")
+def serve_command(root: Path, host: str, port: int) -> None:
+    """Show the site in a browser and reload it after every save."""
+    # Tornado takes long to import and no other command needs it.
+    from generator import serve
+
+    paths = Paths(root.resolve())
+    address = f"http://{host}:{port}/"
+    site = paths.cache / "serve"
+
+    def rebuild() -> None:
+        try:
+            _normalize(paths)
+            _build(paths, site, Options(base_url=address, policy=serve.POLICY))
+        except click.ClickException as fault:
+            fault.show()
+
+    rebuild()
+    click.echo(f"Open {address} in a browser; Ctrl-C ends.")
+    try:
+        serve.serve(paths, site, rebuild, host, port)
+    except OSError as fault:
+        raise click.ClickException(f"{address}: {fault.strerror}. Name another port with --port.") from None
+
+
+def _normalize(paths: Paths) -> Outcome:
+    outcome = normalize(paths)
+    _show(outcome.problems)
+    click.echo(
+        f"Normalized: {_count(len(outcome.written), 'paper')} written, {len(outcome.unchanged)} unchanged, "
+        f"{len(outcome.kept)} left alone."
+    )
+    return outcome
+
+
+def _load(paths: Paths) -> Corpus:
+    try:
+        return load(paths)
+    except Fault as fault:
+        raise click.ClickException(fault.problem.text()) from None
+
+
+def _build(paths: Paths, site: Path, options: Options) -> bool:
+    """Build and say so; whether the site was built."""
+    try:
+        result = build(paths, site, options)
+    except Fault as fault:
+        raise click.ClickException(fault.problem.text()) from None
+    except OSError as fault:
+        place = fault.filename or site
+        raise click.ClickException(f"{place}: {fault.strerror}. Mend that and run the command again.") from None
+    _show(result.report.problems)
+    click.echo(_verified(result.report))
+    click.echo(_built(result, site))
+    return result.changes is not None
+
+
+def _built(result: Build, site: Path) -> str:
+    if result.changes is None:
+        return f"Not built: {site} is as it was."
+    changes = result.changes
+    return f"Built {site}: {_count(len(changes.written), 'file')} written, {len(changes.removed)} removed, {changes.unchanged} unchanged."
+
+
+def _verified(report: Report) -> str:
+    wrong = len(errors(report.problems))
+    return (
+        f"Verified {_count(report.quotes, 'quote')}, {_count(report.links, 'link')} and {_count(report.numbers, 'number')}; "
+        f"{_count(wrong, 'error')}, {_count(len(report.problems) - wrong, 'warning')}."
+    )
+
+
+def _show(problems: Iterable[Problem]) -> None:
+    """Every problem with its number, its severity and its way out."""
+    for number, problem in enumerate(ordered(problems), start=1):
+        severity = click.style(problem.severity, fg=_COLOURS[problem.severity])
+        place, _, rest = problem.text().partition(": ")
+        click.echo(f"{place}: {severity} {number}: {rest}")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

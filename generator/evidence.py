@@ -1,0 +1,186 @@
+"""What the collection amounts to: counts, levels and gaps. Pure; every number on a page comes from here.
+
+A retracted paper leaves every count. The same patients are counted once, by the name of their cohort.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import get_args
+
+from generator.model import Appraisal, Claim, Corpus, Design, Disease, Page, Paper
+
+SECONDARY: frozenset[Design] = frozenset({"systematic-review", "narrative-review", "guideline"})
+"""Designs that report no patients of their own."""
+COMPARATIVE: frozenset[Design] = frozenset({"randomized-trial", "non-randomized-trial", "case-control"})
+"""Designs that have a comparison group by definition; another has one where its appraisal names it."""
+UNCONTROLLED_LEVEL: Mapping[Design, int] = {"cohort": 4, "case-series": 4, "case-control": 4, "case-report": 4, "laboratory": 5}
+FEW_PATIENTS = 10
+OLD_YEARS = 5
+RETRACTED_TYPE = "Retracted Publication"
+RETRACTED_RELATIONS = ("Retraction in", "Retracted and republished in")
+DESIGNS: tuple[Design, ...] = get_args(Design)
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A claim together with the paper it belongs to."""
+
+    paper: str
+    claim: Claim
+
+    @property
+    def key(self) -> str:
+        """The claim's name across the collection, `paper#claim`."""
+        return f"{self.paper}#{self.claim.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """All that is computed about one subject, or about the whole collection."""
+
+    papers: tuple[str, ...]
+    """Appraised papers that count, newest first."""
+    retracted: tuple[str, ...]
+    """Appraised papers that were retracted: shown, never counted."""
+    designs: tuple[tuple[Design, int], ...]
+    """Papers by design, in the order of the controlled list."""
+    patients: int | None
+    """Patients stated by these papers, each cohort once; None where no paper states any."""
+    level: int | None
+    """The best level among these papers; None where none can be graded."""
+    years: tuple[str, str] | None
+    """First and last year of publication."""
+    gaps: tuple[str, ...]
+    """Keys of what is absent, of `GAPS`."""
+
+
+GAPS = ("primary", "comparator", "few-patients", "abstract-only", "harms", "recent")
+"""What can be absent, in the order it is shown: a primary study, a comparative one, ten patients, a full text read,
+a word on harms, a paper of the last five years."""
+
+
+def is_retracted(paper: Paper) -> bool:
+    """Whether PubMed marks the paper itself as retracted; the notice of a retraction is not."""
+    return RETRACTED_TYPE in paper.publication_types or any(r.type in RETRACTED_RELATIONS for r in paper.relations)
+
+
+def level(appraisal: Appraisal) -> int | None:
+    """Level of one paper by Oxford CEBM 2011, treatment benefits; None where it is not graded.
+
+    Source: https://pmc.ncbi.nlm.nih.gov/articles/PMC4530008/table/T4. Never overgraded: 1 only for a review of
+    randomized trials, 2 only with results, 3 only with a control group; a single case report is read as 4 by
+    convention, since the table does not name it.
+    """
+    if appraisal.design == "systematic-review":
+        return 1 if appraisal.of_randomized_trials else None
+    if not appraisal.has_results:
+        return None
+    if appraisal.design == "randomized-trial":
+        return 2
+    if appraisal.design == "non-randomized-trial":
+        return 3 if appraisal.comparator else 4
+    if appraisal.design == "cohort" and appraisal.comparator:
+        return 3
+    return UNCONTROLLED_LEVEL.get(appraisal.design)
+
+
+def is_comparative(appraisal: Appraisal) -> bool:
+    """Whether the paper compares patients with and without the intervention and has results."""
+    primary = appraisal.design not in SECONDARY
+    return primary and appraisal.has_results and (appraisal.design in COMPARATIVE or appraisal.comparator is not None)
+
+
+def ancestors(slug: str, diseases: Mapping[str, Page[Disease]]) -> tuple[str, ...]:
+    """The groups a disease belongs to, nearest first; a circle of parents is left after one round."""
+    found: list[str] = []
+    page = diseases.get(slug)
+    while page is not None and page.value.parent is not None and page.value.parent not in (slug, *found):
+        found.append(page.value.parent)
+        page = diseases.get(page.value.parent)
+    return tuple(found)
+
+
+def is_within(subject: str, whole: str | None, corpus: Corpus) -> bool:
+    """Whether a subject is the whole itself, one of its indications, or belongs to its group.
+
+    None as the whole is the entire collection.
+    """
+    disease = subject.partition("/")[0]
+    return whole is None or whole in (subject, disease) or whole in ancestors(disease, corpus.diseases)
+
+
+def claims(corpus: Corpus, whole: str | None = None) -> Iterator[Cited]:
+    """The claims about a subject, by paper and in the order of its appraisal, retracted papers included."""
+    for paper, page in corpus.appraisals.items():
+        for claim in page.value.claims:
+            if any(is_within(subject, whole, corpus) for subject in claim.about):
+                yield Cited(paper, claim)
+
+
+def appraised(corpus: Corpus, whole: str | None = None) -> list[str]:
+    """Papers with a claim or patients about a subject, newest first, retracted ones included."""
+    found = [
+        paper
+        for paper, page in corpus.appraisals.items()
+        if paper in corpus.papers and any(is_within(s, whole, corpus) for s in subjects(page.value))
+    ]
+    return sorted(found, key=lambda paper: (-int(corpus.papers[paper].value.year or 0), paper))
+
+
+def subjects(appraisal: Appraisal) -> set[str]:
+    """All diseases and indications that an appraisal speaks about."""
+    return {s for claim in appraisal.claims for s in claim.about} | {group.about for group in appraisal.patients}
+
+
+def patients(corpus: Corpus, papers: list[str], whole: str | None = None) -> int | None:
+    """Patients that these papers state for a subject.
+
+    Papers that name the same cohort report the same patients: the largest of their numbers counts, once.
+    """
+    by_cohort: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for paper in papers:
+        appraisal = corpus.appraisals[paper].value
+        for group in appraisal.patients if appraisal.has_results else ():
+            if is_within(group.about, whole, corpus):
+                by_cohort[group.cohort or f"paper {paper}"][paper] += group.n
+    return sum(max(numbers.values()) for numbers in by_cohort.values()) if by_cohort else None
+
+
+def summarize(corpus: Corpus, whole: str | None = None) -> Summary:
+    """Counts, level, years and gaps of a subject; of the collection where `whole` is None."""
+    found = appraised(corpus, whole)
+    retracted = [paper for paper in found if is_retracted(corpus.papers[paper].value)]
+    counted = [paper for paper in found if paper not in retracted]
+    appraisals = [corpus.appraisals[paper].value for paper in counted]
+    designs = Counter(appraisal.design for appraisal in appraisals)
+    years = sorted(year for paper in counted if (year := corpus.papers[paper].value.year))
+    stated = patients(corpus, counted, whole)
+    return Summary(
+        papers=tuple(counted),
+        retracted=tuple(retracted),
+        designs=tuple((design, designs[design]) for design in DESIGNS if designs[design]),
+        patients=stated,
+        level=min((graded for a in appraisals if (graded := level(a)) is not None), default=None),
+        years=(years[0], years[-1]) if years else None,
+        gaps=_gaps(corpus, counted, stated, whole) if counted else (),
+    )
+
+
+def _gaps(corpus: Corpus, papers: list[str], stated: int | None, whole: str | None) -> tuple[str, ...]:
+    appraisals = [corpus.appraisals[paper].value for paper in papers]
+    newest = max((int(corpus.papers[paper].value.year or 0) for paper in papers), default=0)
+    reports_harms = any(
+        claim.topic == "safety" and any(is_within(subject, whole, corpus) for subject in claim.about)
+        for appraisal in appraisals
+        for claim in appraisal.claims
+    )
+    absent = {
+        "primary": all(a.design in SECONDARY or not a.has_results for a in appraisals),
+        "comparator": not any(is_comparative(a) for a in appraisals),
+        "few-patients": stated is not None and stated < FEW_PATIENTS,
+        "abstract-only": all(corpus.papers[paper].value.source.content != "full-text" for paper in papers),
+        "harms": not reports_harms,
+        "recent": newest < corpus.site.value.as_of.year - OLD_YEARS,
+    }
+    return tuple(gap for gap in GAPS if absent[gap])

@@ -1,0 +1,54 @@
+"""The quotes of an appraisal, each located in the stored text of its paper.
+
+Whatever a person quotes is a passage: the words of a claim, of patients, of a dose, or words left out on purpose.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from generator import quotes
+from generator.model import Appraisal, Location, Paper
+from generator.quotes import Folded, Match, Span
+
+Kind = Literal["claim", "patients", "dose", "left-out"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A quote and where it stands."""
+
+    kind: Kind
+    at: Location
+    """Where the quote stands in the appraisal, such as `("claims", 2, "quote")`."""
+    claim: str | None
+    """The claim's id, for the quote of a claim."""
+    about: tuple[str, ...]
+    quote: str
+    match: Match | None
+    """None where the stored text does not hold the quote."""
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The spans of the stored text that the quote takes up."""
+        return self.match.spans if self.match else ()
+
+
+def locate_all(paper: Paper, appraisal: Appraisal) -> list[Passage]:
+    """Every quote of an appraisal, in the order of the file's keys."""
+    text = quotes.fold(paper.text)
+    return list(_passages(appraisal, text))
+
+
+def _passages(appraisal: Appraisal, text: Folded) -> Iterator[Passage]:
+    for index, claim in enumerate(appraisal.claims):
+        at: Location = ("claims", index, "quote")
+        yield Passage("claim", at, claim.id, claim.about, claim.quote, quotes.locate(claim.quote, text))
+    for index, group in enumerate(appraisal.patients):
+        at = ("patients", index, "quote")
+        yield Passage("patients", at, None, (group.about,), group.quote, quotes.locate(group.quote, text))
+    for index, dose in enumerate(appraisal.doses):
+        yield Passage("dose", ("doses", index), None, (), dose, quotes.locate(dose, text))
+    for index, left in enumerate(appraisal.left_out):
+        at = ("left_out", index, "quote")
+        yield Passage("left-out", at, None, (), left.quote, quotes.locate(left.quote, text))

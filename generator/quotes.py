@@ -1,0 +1,260 @@
+"""Finding a quote in the text it claims to come from: fold both alike, then locate it on token boundaries.
+
+Folding forgives what copying changes: Unicode composition (NFC, never NFKC, which turns 10⁹ into 109), white space,
+and the variants of hyphens, dashes and quotation marks. It never touches case, digits, signs, operators, brackets,
+decimal marks or units. The ends of a quote fall between tokens, so that `2 g/kg` is not found in `12 g/kg`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015"  # hyphen to horizontal bar; the minus sign U+2212 is an operator
+_DOUBLE = "\u201c\u201d\u201e\u201f\u00ab\u00bb"
+_SINGLE = "\u2018\u2019\u201a\u201b\u2039\u203a"
+_FOLDED = {**dict.fromkeys(_DASHES, "-"), **dict.fromkeys(_DOUBLE, '"'), **dict.fromkeys(_SINGLE, "'")}
+PARAGRAPH = "\n"
+"""What stands between two paragraphs of a text. No quote, nor a part of one, runs across it."""
+
+_INNER = ".,·/^'-<>≤≥=≈~×:"
+"""Run on between two word characters: `0.4`, `1,000`, `g/kg`, `p<0.05`, `can't`, `CD4-positive`."""
+_SIGNS = "+-−±<>≤≥=≈~×^⁺⁻₊₋$€£#@"
+"""Belong to the word they stand directly before: `-5`, `±2`, `<0.05`."""
+_TAILS = "+-−⁺⁻₊₋^"
+"""Belong to the word they stand directly behind: `CD4+`, `ANCA-`, `Na⁺`."""
+_UNITS = "%‰°′″_"
+"""Word characters that Unicode does not call letters or digits."""
+_COMPARISONS = "<>≤≥±≈~×−+"
+"""Change the number behind them even across a space: `≥ 2 g/kg`, `1.2 ± 0.3`."""
+_THOUSANDS = re.compile(r"(?<![\w.,])\d{1,3}(?: \d{3})+(?![\d])")
+_ELLIPSIS = re.compile(r"\s*(?:\[\s*(?:…|\.\s?\.\s?\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|…|\.\.\.+)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a text, `text[start:end]`, in characters."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text that remembers where in its source each character stands."""
+
+    source: str
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """The source span of a stretch of the folded text."""
+        return Span(self.starts[start], self.ends[end - 1])
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a quote stands."""
+
+    spans: tuple[Span, ...]
+    """One span for each part of the quote, in order."""
+    occurrences: int
+    """How often the first part occurs; more than one means that the place is not certain."""
+
+
+def fold(text: str) -> Folded:
+    """Fold a text, keeping the source span of each folded character. Line breaks separate paragraphs and stay."""
+    folded: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end, cluster in _clusters(text):
+        if cluster.isspace() and cluster != PARAGRAPH:
+            if folded and folded[-1] in (" ", PARAGRAPH):
+                if folded[-1] == " ":
+                    ends[-1] = end
+                continue
+            cluster = " "
+        elif cluster == PARAGRAPH and folded and folded[-1] == " ":
+            del folded[-1], starts[-1], ends[-1]
+        for character in cluster:
+            folded.append(_FOLDED.get(character, character))
+            starts.append(start)
+            ends.append(end)
+    return Folded(text, "".join(folded), tuple(starts), tuple(ends))
+
+
+def _clusters(text: str) -> Iterator[tuple[int, int, str]]:
+    """The smallest stretches that NFC changes as a whole, each composed, with their place in the text."""
+    if unicodedata.is_normalized("NFC", text):
+        yield from ((i, i + 1, character) for i, character in enumerate(text))
+        return
+    start = 0
+    for i in range(1, len(text) + 1):
+        if i == len(text) or _stands_alone(text[start:i], text[i]):
+            yield start, i, unicodedata.normalize("NFC", text[start:i])
+            start = i
+
+
+def _stands_alone(before: str, character: str) -> bool:
+    """Whether a character neither combines nor composes with what stands before it."""
+    if character.isascii():
+        return True
+    nfc = unicodedata.normalize
+    return not unicodedata.combining(character) and nfc("NFC", before + character) == nfc("NFC", before) + nfc(
+        "NFC", character
+    )
+
+
+def parts(quote: str) -> list[str]:
+    """The parts of a quote between its ellipses, trimmed; empty where it begins or ends with one."""
+    return [part.strip() for part in _ELLIPSIS.split(quote.strip())]
+
+
+def locate(quote: str, text: Folded) -> Match | None:
+    """Where a quote stands in a text, or None.
+
+    The quote as a whole is tried first, since an ellipsis may be the author's own; then its parts, in order.
+    """
+    whole = _fold_quote(quote)
+    if not whole:
+        return None
+    found = _occurrences(whole, text, 0)
+    if found:
+        return Match((text.span(*found[0]),), len(found))
+    pieces = [_fold_quote(part) for part in parts(quote)]
+    if len(pieces) < 2 or not all(pieces):
+        return None
+    return _locate_in_order(pieces, text)
+
+
+def _locate_in_order(pieces: list[str], text: Folded) -> Match | None:
+    first = _occurrences(pieces[0], text, 0)
+    for begin in first:
+        spans, at = [text.span(*begin)], begin[1]
+        for piece in pieces[1:]:
+            following = _occurrences(piece, text, at)
+            if not following:
+                break
+            spans.append(text.span(*following[0]))
+            at = following[0][1]
+        else:
+            return Match(tuple(spans), len(first))
+    return None
+
+
+def _fold_quote(quote: str) -> str:
+    """A quote folded like the text; its own line breaks are white space."""
+    return fold(" ".join(quote.split())).text
+
+
+def _occurrences(needle: str, text: Folded, start: int) -> list[tuple[int, int]]:
+    """All places at or after `start` where the needle stands between token boundaries."""
+    found = []
+    at = text.text.find(needle, start)
+    while at >= 0:
+        end = at + len(needle)
+        if not _cuts_character(text, at, end) and is_boundary(text, at) and is_boundary(text, end):
+            found.append((at, end))
+        at = text.text.find(needle, at + 1)
+    return found
+
+
+def _cuts_character(text: Folded, start: int, end: int) -> bool:
+    """Whether a stretch begins or ends inside a source character that composes into several."""
+    return (start > 0 and text.starts[start] == text.starts[start - 1]) or (
+        end < len(text.text) and text.starts[end] == text.starts[end - 1]
+    )
+
+
+def is_boundary(text: Folded, at: int) -> bool:
+    """Whether a token may begin or end at this place of the folded text."""
+    if at == 0 or at == len(text.text):
+        return True
+    before, after = text.text[at - 1], text.text[at]
+    if _is_word(before) and _is_word(after):
+        return False
+    return not any(rule(text, at) for rule in (_runs_on, _sign_ahead, _sign_behind, _compared, _grouped))
+
+
+def _is_word(character: str) -> bool:
+    """Letters, digits (superscripts too), combining and invisible marks, and the signs of units."""
+    return character.isalnum() or character in _UNITS or unicodedata.category(character) in ("Mn", "Mc", "Me", "Cf", "No")
+
+
+def _runs_on(text: Folded, at: int) -> bool:
+    """Whether the place lies in a token that runs on through an inner mark, as `0.4` or `g/kg` do."""
+    start, end = at, at
+    while start > 0 and text.text[start - 1] in _INNER:
+        start -= 1
+    while end < len(text.text) and text.text[end] in _INNER:
+        end += 1
+    if start == end or start == 0 or end == len(text.text):
+        return False
+    before, after = text.text[start - 1], text.text[end]
+    if not (_is_word(before) and _is_word(after)):
+        return False
+    marks = text.text[start:end]
+    if before.isdigit() and after.isdigit():
+        return True
+    glued_sentences = marks == "." and before.islower() and after.isupper() and text.text[start - 2 : start].isalpha()
+    return not (glued_sentences or ":" in marks or _is_em_dash(text, start, end))
+
+
+def _is_em_dash(text: Folded, start: int, end: int) -> bool:
+    """An em dash between words is punctuation: `IVIg—a blood product`."""
+    return any(text.source[text.starts[i]] in "\u2014\u2015" for i in range(start, end))
+
+
+def _sign_ahead(text: Folded, at: int) -> bool:
+    """Whether a sign stands directly before the word that begins here: `-5`, `.5`."""
+    before, after = text.text[at - 1], text.text[at]
+    if not _is_word(after):
+        return False
+    if before in ".·" and after.isdigit():
+        return at < 2 or not _is_word(text.text[at - 2])
+    return before in _SIGNS and not _is_em_dash(text, at - 1, at)
+
+
+def _sign_behind(text: Folded, at: int) -> bool:
+    """Whether a sign stands directly behind the word that ends here: `CD4+`, `ANCA-`."""
+    before, after = text.text[at - 1], text.text[at]
+    return _is_word(before) and after in _TAILS and text.source[text.starts[at]] not in "\u2012\u2013\u2014\u2015"
+
+
+def _compared(text: Folded, at: int) -> bool:
+    """Whether the number that begins here stands behind an operator and a space: `≥ 2 g/kg`."""
+    return (
+        at >= 2 and text.text[at].isdigit() and text.text[at - 1] == " " and text.text[at - 2] in _COMPARISONS
+    )
+
+
+def _grouped(text: Folded, at: int) -> bool:
+    """Whether the place lies in a number written with spaces between its thousands: `12 176`."""
+    return any(m.start() < at < m.end() for m in _THOUSANDS.finditer(text.text, max(0, at - 16), at + 16))
+
+
+def nearest(quote: str, text: Folded, width: int = 90) -> str | None:
+    """The place of the text that shares the longest run of words with a quote, for an error message."""
+    words = _fold_quote(quote).split(" ")
+    haystack = text.text
+    lower = haystack.lower()
+    for length in range(len(words), 0, -1):
+        for start in range(len(words) - length + 1):
+            run = " ".join(words[start : start + length]).lower()
+            at = lower.find(run) if len(run) >= 4 else -1
+            if at >= 0:
+                return _excerpt(haystack, at, len(run), width)
+    return None
+
+
+def _excerpt(text: str, at: int, length: int, width: int) -> str:
+    """Some words around a place, cut at spaces."""
+    margin = max(0, width - length) // 2
+    start, end = max(0, at - margin), min(len(text), at + min(length, width) + margin)
+    while start > 0 and text[start - 1] not in " \n":
+        start -= 1
+    while end < len(text) and text[end] not in " \n":
+        end += 1
+    excerpt = text[start:end].replace(PARAGRAPH, " ")
+    return f"{'…' if start else ''}{excerpt}{'…' if end < len(text) else ''}"

@@ -1,0 +1,94 @@
+"""Author lists and their numbered addresses, as PubMed prints them."""
+
+import re
+
+from generator.model import Author
+from generator.readers._paragraphs import one_line
+from generator.readers._text import drop_addresses
+
+NO_AUTHORS = "[No authors listed]"
+_MARKS = re.compile(r"(?:\([0-9a-z#*†‡§¶]{1,3}\))+$")
+_MARK = re.compile(r"\(([^()]+)\)")
+_SUFFIX = r"(?: (?:Jr|Sr|2nd|3rd|4th|5th|II|III|IV)\.?)?"
+_PERSON = re.compile(rf"[^\W\d].*[ \u00a0][^\W\d_a-zß-ÿ][^\W\d_a-z]?(?:[^\W\d_a-z]|[ -][^\W\d_a-z]){{0,4}}{_SUFFIX}")
+_INITIALS_FIRST = re.compile(rf"(?P<initials>[^\W\d_a-z]{{1,4}})[ \u00a0]+(?P<surname>[^\W\d].*?)(?P<suffix>{_SUFFIX})")
+_AFFILIATION = re.compile(r"\((?P<mark>[0-9]{1,4}|[#*†‡§¶])\)\s*")
+_NEXT_SENTENCE = re.compile(r"[.!?] +[^\W\d_a-z]")
+_ET_AL = re.compile(r",?\s*\bet al\b\.?$")
+
+
+def looks_like_groups(block: str) -> bool:
+    """Whether a block names groups alone: no sentence follows another, and most longer words are capitalised."""
+    text = one_line(block)
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
+    capitals = sum(word[0].isupper() for word in words)
+    return _NEXT_SENTENCE.search(text) is None and capitals * 2 > len(words)
+
+
+def looks_like_authors(block: str) -> bool:
+    """Whether a block is an author list: most of its items are a surname with initials."""
+    text = one_line(block)
+    if text == NO_AUTHORS:
+        return True
+    items = _items(text.partition(";")[0])
+    persons = sum(_PERSON.fullmatch(_MARKS.sub("", item)) is not None for item in items)
+    return persons * 2 > len(items)
+
+
+def authors(block: str, addresses: dict[str, str]) -> tuple[Author, ...]:
+    """The authors of a list such as `Lorem A(1), Ipsum BC(2); A Study Group.`, with the addresses they point to."""
+    text = one_line(block)
+    if text == NO_AUTHORS:
+        return ()
+    found = (_author(name, addresses) for part in text.removesuffix(".").split(";") for name in _names(part))
+    return tuple(author for author in found if author is not None)
+
+
+def addresses(block: str) -> dict[str, str]:
+    """Addresses by mark, without e-mail clauses, from lines that begin with `(1)`, `(2)` and so on.
+
+    A wrapped line may begin with a number in brackets too; only the next number of the count begins an address.
+    """
+    found: dict[str, list[str]] = {}
+    mark, due = "", 1
+    for line in block.split("\n"):
+        match = _AFFILIATION.match(line)
+        if match is not None and match["mark"] in (str(due), *"#*†‡§¶"):
+            mark, due = match["mark"], due + match["mark"].isdecimal()
+            line = line[match.end() :]
+        found.setdefault(mark, []).append(line)
+    clean = ((key, drop_addresses(" ".join(" ".join(lines).split()))) for key, lines in found.items())
+    return {key: text for key, text in clean if text.strip(" .")}
+
+
+def medline_name(name: str) -> str:
+    """`AB Lorem` as `Lorem AB`; a name whose parts cannot be told with certainty stays as it is."""
+    match = _INITIALS_FIRST.fullmatch(name.strip())
+    if match is None:
+        return " ".join(name.split())
+    return " ".join(f"{match['surname']} {match['initials']}{match['suffix']}".split())
+
+
+def split_et_al(names: str) -> tuple[str, bool]:
+    """A list of names without its `et al.`, and whether it had one."""
+    rest = _ET_AL.sub("", names)
+    return rest, rest != names
+
+
+def _items(text: str) -> list[str]:
+    return [item for item in re.split(r",\s+", text.strip().removesuffix(".")) if item]
+
+
+def _names(part: str) -> list[str]:
+    """Persons are set apart by commas; the name of a group may hold some."""
+    return _items(part) if looks_like_authors(part) else [part]
+
+
+def _author(text: str, addresses: dict[str, str]) -> Author | None:
+    text = " ".join(drop_addresses(text).split())
+    marks = _MARKS.search(text)
+    name = _MARKS.sub("", text).strip(" ,:")
+    if not name:
+        return None
+    keys = _MARK.findall(marks[0]) if marks else []
+    return Author(name=name, affiliations=tuple(addresses[key] for key in keys if key in addresses))

@@ -1,0 +1,102 @@
+"""The authors of a PubMed page: from its author line, or from the short citation above the abstract."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.model import Author
+from generator.readers import _citation, _names
+from generator.readers._page_head import IDENTIFIER
+from generator.readers._page_lines import Line
+from generator.readers._text import drop_addresses
+
+_SHORT_CITATION = re.compile(
+    r"(?P<names>[^.]+?(?:,? et al)?)\.\s+(?P<journal>[^.]+)\.(?:\s*(?P<date>\d{4}[^.;:]*)\.?)?"
+)
+_ET_AL = re.compile(r",?\s+et al\.?$")
+_MARKS = re.compile(r"[\s\d,*#†‡§¶]+$")
+_NUMBERED = re.compile(r"\(?(?P<mark>\d{1,3})\)?(?:[\s.]+(?P<text>\S.*))?")
+_LONGEST_NAME = 6
+"""Words in a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Who wrote the paper, and what the short citation adds."""
+
+    authors: tuple[Author, ...] = ()
+    complete: bool = True
+    """False where the page shortens the list to `et al.`."""
+    journal: str | None = None
+    date: str | None = None
+
+
+def read(found: Sequence[Line], title: str) -> Byline:
+    """The byline among the lines between a title and its abstract."""
+    own = [line for line in found if not line.is_furniture and line.text != title and not IDENTIFIER.match(line.text)]
+    short = _short_citation(own)
+    listed = next((line.text for line in own if line.heading is None and _is_list(line.text)), None)
+    if listed is not None:
+        names, shortened = _names.split_et_al(listed.removesuffix("."))
+        authors = _listed(names, _addresses(own))
+        return Byline(authors, not shortened, short.journal if short else None, short.date if short else None)
+    return short or Byline(complete=False)
+
+
+def _short_citation(own: Sequence[Line]) -> Byline | None:
+    """`AB Lorem et al. J Invent Med. 2019 Feb.`, the last such line."""
+    for line in reversed(own):
+        match = _SHORT_CITATION.fullmatch(line.text)
+        if match is None or not _is_person(_ET_AL.sub("", match["names"])):
+            continue
+        first = _names.medline_name(_ET_AL.sub("", match["names"]))
+        date = _citation.parse_date(match["date"]) if match["date"] else None
+        return Byline((Author(name=first),), _ET_AL.search(match["names"]) is None, match["journal"], date)
+    return None
+
+
+def _is_list(text: str) -> bool:
+    """Whether a line is an author list: `Lorem A1, Ipsum BC2.` or `Ada Lorem 1, Bea Ipsum 2`."""
+    items = _items(_names.split_et_al(text.removesuffix("."))[0])
+    if not items or not all(_is_person(item) for item in items):
+        return False
+    plain = [_MARKS.sub("", item) for item in items]
+    return len(items) > 1 or plain[0] != items[0] or _names.looks_like_authors(text)
+
+
+def _is_person(text: str) -> bool:
+    words = _MARKS.sub("", text).split()
+    if not 1 < len(words) <= _LONGEST_NAME or any(char.isdecimal() or char in ":;?!()[]" for char in "".join(words)):
+        return False
+    return words[-1][0].isupper() and (words[0][0].isupper() or words[0][0] == "d" or words[0] in ("van", "von"))
+
+
+def _items(text: str) -> list[str]:
+    return [item for item in re.split(r",\s+|;\s+", text) if item.strip() and not item.strip().isdecimal()]
+
+
+def _listed(names: str, addresses: dict[str, str]) -> tuple[Author, ...]:
+    return tuple(_author(item, addresses) for item in _items(names))
+
+
+def _author(item: str, addresses: dict[str, str]) -> Author:
+    name = _MARKS.sub("", item)
+    marks = re.findall(r"\d+", item[len(name) :])
+    found = tuple(addresses[mark] for mark in marks if mark in addresses)
+    return Author(name=_names.medline_name(name), affiliations=found)
+
+
+def _addresses(own: Sequence[Line]) -> dict[str, str]:
+    """Numbered addresses below the heading for them, the number on its own line or before the address."""
+    found: dict[str, str] = {}
+    inside, mark, due = False, "", 1
+    for line in own:
+        if line.heading is not None:
+            inside = line.heading == "affiliations"
+        elif inside:
+            match = _NUMBERED.fullmatch(line.text)
+            text = line.text
+            if match is not None and match["mark"] == str(due):
+                mark, due, text = match["mark"], due + 1, match["text"] or ""
+            found[mark] = f"{found.get(mark, '')} {text}".strip()
+    return {key: drop_addresses(text) for key, text in found.items() if key and drop_addresses(text)}

@@ -1,0 +1,194 @@
+"""Bytes → text, honestly: what cannot be decoded is refused, and every repaired character is reported.
+
+Only damage done on the way from the publisher to the seed is repaired: text decoded with the wrong table (mojibake),
+escaped entities, stray line separators, invisible controls. The author's own characters stay as they are, odd ones
+included. E-mail addresses are personal data and are taken out here, before anything else sees the text.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from html import unescape
+from html.entities import html5
+
+import ftfy
+
+from generator.readers.record import Refusal, Seed, Unreadable
+
+ADDRESS = "[e-mail address removed]"
+"""Stands where an e-mail address stood."""
+ADDRESS_REPAIR = f"e-mail address → {ADDRESS}"
+
+_BOM = b"\xef\xbb\xbf"
+_WIDE_BOMS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
+_MAGIC = (b"PK\x03\x04", b"%PDF", b"\x1f\x8b", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+_BLANK = " \t\n\r\v\f\u00a0\u200b\ufeff"
+_SAVE_AGAIN = "Save the document as UTF-8 text, or copy it again from PubMed, and replace the seed."
+
+_ENTITY = re.compile(r"&(?:amp;)*(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_SEPARATOR = re.compile("[ ]*([\u2028\u2029\u0085\v\f])[ ]*")
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+
+_LOCAL = r"[^\s@<>()\[\]{},;:\"|=]+"
+_HOST = r"(?:[^\W_]|-)+(?:\.(?:[^\W_]|-)+)*\.[^\W\d_]{2,}"
+_EMAIL = re.compile(
+    rf"(?:mailto:)?{_LOCAL}\s?(?:@|\(at\)|\[at\]|＠)\s?{_HOST}|\[email[\s\u00a0]protected\]", re.IGNORECASE
+)
+_ADDRESSES = rf"{re.escape(ADDRESS)}(?:\s*(?:[,;/]|and|or)?\s*{re.escape(ADDRESS)})*"
+_CLAUSE = re.compile(
+    rf"[\s,;(]*(?:Electronic address(?:es)?\s*:\s*[^.;\[]*|\be-?mails?(?: address(?:es)?)?\s*[:.]?\s*)?{_ADDRESSES}"
+    r"(?P<end>\.?)",
+    re.IGNORECASE,
+)
+_ELECTRONIC = re.compile(r"\s*Electronic address(?:es)?:.*?(?:\.(?=\s|$)|$)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """Text after repair, and the repairs as `what → what`, each once, in the order of the text."""
+
+    text: str
+    repairs: tuple[str, ...]
+
+
+def load(seed: Seed) -> Repaired:
+    """The repaired text of a whole seed. Raises Unreadable where the bytes are no text."""
+    return repair(decode(seed.path.read_bytes()))
+
+
+def peek(head: bytes) -> str:
+    """The beginning of a seed for recognition only: never refuses, and shows broken bytes as `\ufffd`."""
+    encoding = _WIDE_BOMS.get(head[:2], "utf-8-sig")
+    return head.decode(encoding, errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def decode(data: bytes) -> str:
+    """Bytes as UTF-8 text with `\\n` line ends and no BOM. Raises Unreadable; never guesses another encoding."""
+    _refuse_binary(data)
+    skipped = len(_BOM) if data.startswith(_BOM) else 0
+    try:
+        text = data[skipped:].decode("utf-8")
+    except UnicodeDecodeError as fault:
+        raise _not_utf8(data, fault.start + skipped) from None
+    if not text.strip(_BLANK):
+        raise _unreadable("seed-empty", "the document is empty.", "Put the document's text into it, or remove it.")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def repair(text: str) -> Repaired:
+    """Undo damage done to the characters on the way, and take e-mail addresses out."""
+    repairs: dict[str, None] = {}
+    for step in (_mojibake, _entities, _separators, _controls):
+        text = step(text, lambda before, after: repairs.setdefault(f"{_shown(before)} → {_shown(after)}"))
+    return Repaired(hide_addresses(text), tuple(hide_addresses(each) for each in repairs))
+
+
+def hide_addresses(text: str) -> str:
+    """The text with `ADDRESS` in the place of each e-mail address."""
+    return _EMAIL.sub(ADDRESS, text)
+
+
+def drop_addresses(text: str) -> str:
+    """A name or postal address without its e-mail clauses."""
+    text = _CLAUSE.sub(lambda m: "" if text[: m.start()].endswith(".") else m["end"], text)
+    return _ELECTRONIC.sub("", text).strip(" ,;")
+
+
+def address_repairs(texts: Iterable[str | None]) -> tuple[str, ...]:
+    """The repair to report where an address was taken out of one of these texts."""
+    return (ADDRESS_REPAIR,) if any(ADDRESS in text for text in texts if text) else ()
+
+
+_Note = Callable[[str, str], None]
+
+
+def _mojibake(text: str, note: _Note) -> str:
+    if text.isascii():
+        return text
+    return "\n".join(line if line.isascii() else _fixed(line, note) for line in text.split("\n"))
+
+
+def _fixed(line: str, note: _Note) -> str:
+    fixed = ftfy.fix_encoding(line)
+    if fixed != line:
+        before, after = re.findall(r"\s+|\S+", line), re.findall(r"\s+|\S+", fixed)
+        for kind, i, j, k, n in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+            if kind != "equal":
+                note(*_trimmed("".join(before[i:j]), "".join(after[k:n])))
+    return fixed
+
+
+def _trimmed(before: str, after: str) -> tuple[str, str]:
+    """The changed part of a word: what plain letters both sides share at either end is left away."""
+    while before and after and before[0] == after[0] and before[0].isascii():
+        before, after = before[1:], after[1:]
+    while before and after and before[-1] == after[-1] and before[-1].isascii():
+        before, after = before[:-1], after[:-1]
+    return before, after
+
+
+def _entities(text: str, note: _Note) -> str:
+    def plain(match: re.Match[str]) -> str:
+        entity = match[0].replace("amp;", "") if match[0] != "&amp;" else match[0]
+        entity = entity if entity != "&" else "&amp;"
+        if not entity.startswith("&#") and entity[1:] not in html5:
+            return match[0]
+        character = unescape(entity)
+        character = " " if character in ("\n", "\r") else character
+        note(match[0], character)
+        return character
+
+    return _ENTITY.sub(plain, text)
+
+
+def _separators(text: str, note: _Note) -> str:
+    def space(match: re.Match[str]) -> str:
+        note(match[1], " ")
+        return " "
+
+    return _SEPARATOR.sub(space, text)
+
+
+def _controls(text: str, note: _Note) -> str:
+    def removed(match: re.Match[str]) -> str:
+        note(match[0], "")
+        return ""
+
+    def marked(match: re.Match[str]) -> str:
+        note(match[0], "\ufffd")
+        return "\ufffd"
+
+    return _CONTROL.sub(marked, _INVISIBLE.sub(removed, text))
+
+
+def _shown(text: str) -> str:
+    """Characters as a person can see them: by name where they are invisible."""
+    if not text:
+        return "removed"
+    if text == " ":
+        return "space"
+    return "".join(c if c.isprintable() and c != "\ufffd" else f"U+{ord(c):04X}" for c in text)
+
+
+def _refuse_binary(data: bytes) -> None:
+    wide = _WIDE_BOMS.get(data[:2])
+    if wide is not None:
+        raise _unreadable("seed-encoding", f"the document is {wide} text, not UTF-8.", _SAVE_AGAIN)
+    if data.startswith(_MAGIC) or b"\0" in data:
+        raise _unreadable(
+            "seed-binary",
+            "the document is not text.",
+            "Export it as text (PubMed: Save, or copy the page), and replace the seed.",
+        )
+
+
+def _not_utf8(data: bytes, at: int) -> Unreadable:
+    line = data.count(b"\n", 0, at) + 1
+    message = f"byte {at} (0x{data[at]:02X}, in line {line}) is not UTF-8 text."
+    return _unreadable("seed-encoding", message, _SAVE_AGAIN, line)
+
+
+def _unreadable(code: str, message: str, hint: str, line: int | None = None) -> Unreadable:
+    return Unreadable(Refusal(code, message, hint, line))

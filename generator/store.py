@@ -1,0 +1,230 @@
+"""The only reader and writer of `content/`.
+
+Files become validated values; whatever is wrong with one becomes a problem with its line, and the others still load.
+"""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from generator import frontmatter, papertext
+from generator.config import Paths
+from generator.frontmatter import Document
+from generator.model import (
+    Appraisal,
+    Corpus,
+    Disease,
+    Indication,
+    Intervention,
+    KnownStudies,
+    Page,
+    Paper,
+    Prose,
+    Site,
+    Strict,
+)
+from generator.problems import Fault, Problem, error
+
+T = TypeVar("T", bound=Strict)
+MAX_BYTES = 8_000_000
+"""Size of a content file that is still read."""
+_DIGEST_LINE = "digest: "
+_WAYS_OUT = {
+    "missing": "Add the line; write `null` where there is no value.",
+    "extra_forbidden": "Remove it, or correct its spelling.",
+}
+
+
+def load(paths: Paths) -> Corpus:
+    """All content of an edition. Never raises for a fault in a file: faults are in the corpus's problems."""
+    reading = _Reading(paths)
+    site = reading.settings("site.yaml", Site)
+    intervention = reading.settings("intervention.yaml", Intervention)
+    known = reading.settings("known-studies.yaml", KnownStudies)
+    papers = reading.folder("papers", Paper, _with_sections)
+    return Corpus(
+        site=site,
+        intervention=intervention,
+        known_studies=known,
+        papers=papers,
+        appraisals=reading.folder("appraisals", Appraisal),
+        diseases=reading.folder("diseases", Disease),
+        indications=reading.folder("indications", Indication, depth=2),
+        prose=reading.folder("pages", Prose),
+        seed_digests=_seed_digests(paths, papers),
+        problems=tuple(reading.problems),
+    )
+
+
+def paper_text(paper: Paper) -> str:
+    """A paper's page: what the source says in front, the source's text below, and a digest of both."""
+    data = paper.model_dump(mode="json", exclude={"sections"}) | {"digest": ""}
+    text = frontmatter.join(data, papertext.write(paper.sections))
+    return text.replace(f"\n{_DIGEST_LINE}''\n", f"\n{_DIGEST_LINE}{text_digest(text)}\n", 1)
+
+
+def text_digest(text: str) -> str:
+    """Digest of a machine-written file, its own digest line left out."""
+    head, _, rest = text.partition(f"\n{_DIGEST_LINE}")
+    rest = rest.partition("\n")[2]
+    return hashlib.sha256(f"{head}\n{rest}".encode()).hexdigest()[:32]
+
+
+def is_hand_edited(text: str) -> bool:
+    """Whether a machine-written file no longer is what `normalize` wrote."""
+    stated = text.partition(f"\n{_DIGEST_LINE}")[2].partition("\n")[0].strip()
+    return stated != text_digest(text)
+
+
+def hand_edited(path: str, paper: str) -> Problem:
+    """The problem of a machine-written file that somebody edited."""
+    return error(
+        path,
+        None,
+        "paper-edited",
+        "this file was edited by hand, so it no longer says what its source says.",
+        f"Write the change as `corrections:` in content/appraisals/{paper}.md, delete this file and run "
+        "`evidence normalize`, which writes it anew from the seed.",
+    )
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Put bytes in a file's place in one step, so that a reader sees the old file or the new one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.new")
+    with beside.open("wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+    beside.replace(path)
+
+
+def file_digest(path: Path) -> str:
+    """SHA-256 of a file's bytes, read in pieces."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _seed_digests(paths: Paths, papers: Mapping[str, Page[Paper]]) -> dict[str, str]:
+    named = sorted({page.value.source.seed for page in papers.values()})
+    return {seed: file_digest(path) for seed in named if (path := paths.seeds / seed).is_file()}
+
+
+def _as_is(document: Document) -> dict[str, Any]:
+    return document.data
+
+
+def _with_sections(document: Document) -> dict[str, Any]:
+    return document.data | {"sections": papertext.read(document.body)}
+
+
+Shape = Callable[[Document], dict[str, Any]]
+
+
+@dataclass
+class _Reading:
+    """One pass over `content/`, collecting problems."""
+
+    paths: Paths
+    problems: list[Problem] = field(default_factory=list)
+
+    def folder(self, name: str, model: type[T], shape: Shape = _as_is, depth: int = 1) -> dict[str, Page[T]]:
+        """The Markdown files of a folder, by their name below it without `.md`."""
+        pages: dict[str, Page[T]] = {}
+        base = self.paths.content / name
+        for path in self._files(base, depth):
+            key = path.relative_to(base).with_suffix("").as_posix()
+            page = self._page(path, model, shape)
+            if page is not None:
+                pages[key] = page
+        return pages
+
+    def settings(self, name: str, model: type[T]) -> Page[T]:
+        """One YAML file that every edition has. Raises Fault where it is missing or wrong."""
+        path = self.paths.content / name
+        relative = self.paths.relative(path)
+        if not path.is_file():
+            raise Fault(error(relative, None, "file-missing", "the file does not exist.", _missing_hint(name)))
+        document = frontmatter.parse_yaml(self._text(path), relative)
+        value, problems = _validate(model, document, document.data, relative)
+        if value is None:
+            self.problems += problems[1:]
+            raise Fault(problems[0])
+        return Page(relative, value, lines=document.lines)
+
+    def _files(self, base: Path, depth: int) -> Iterator[Path]:
+        """The files to read; one that lies elsewhere than a page of this kind does is a problem."""
+        for path in sorted(base.rglob("*.md")) if base.is_dir() else ():
+            if len(path.relative_to(base).parts) == depth:
+                yield path
+            elif path.name != "README.md":
+                self.problems.append(_misplaced(self.paths.relative(path), depth))
+
+    def _page(self, path: Path, model: type[T], shape: Shape) -> Page[T] | None:
+        relative = self.paths.relative(path)
+        try:
+            text = self._text(path)
+            document = frontmatter.parse(text, relative)
+        except Fault as fault:
+            self.problems.append(fault.problem)
+            return None
+        value, problems = _validate(model, document, shape(document), relative)
+        self.problems += problems
+        if isinstance(value, Paper) and is_hand_edited(text):
+            self.problems.append(hand_edited(relative, value.id))
+        return None if value is None else Page(relative, value, document.body, document.body_line, document.lines)
+
+    def _text(self, path: Path) -> str:
+        relative = self.paths.relative(path)
+        data = path.read_bytes()
+        if len(data) > MAX_BYTES:
+            raise Fault(
+                error(relative, None, "file-too-large", f"the file holds more than {MAX_BYTES:,} bytes.", "Split it.")
+            )
+        try:
+            return data.decode("utf-8-sig").replace("\r\n", "\n")
+        except UnicodeDecodeError as fault:
+            line = data.count(b"\n", 0, fault.start) + 1
+            raise Fault(
+                error(relative, line, "file-encoding", "the file is not UTF-8 text.", "Save it again as UTF-8.")
+            ) from None
+
+
+def _validate(
+    model: type[T], document: Document, data: dict[str, Any], path: str
+) -> tuple[T | None, list[Problem]]:
+    """A value, or every fault in it with its line."""
+    try:
+        return model.model_validate(data), []
+    except ValidationError as faults:
+        page: Page[Any] = Page(path, None, lines=document.lines)
+        return None, [
+            error(path, page.line(*fault["loc"]), "value", _reason(fault), _WAYS_OUT.get(fault["type"], _EXPECTED))
+            for fault in faults.errors(include_url=False, include_context=False)
+        ]
+
+
+_EXPECTED = "Correct the value; CONTRIBUTING.md lists the keys of each kind of file and what they take."
+
+
+def _reason(fault: Mapping[str, Any]) -> str:
+    where = ".".join(str(part) for part in fault["loc"])
+    if fault["type"] == "missing":
+        return f"`{where}` is missing."
+    if fault["type"] == "extra_forbidden":
+        return f"`{where}` is not a key of this file."
+    return f"`{where}`: {fault['msg'][0].lower()}{fault['msg'][1:]} (it says {fault['input']!r:.80})."
+
+
+def _misplaced(path: str, depth: int) -> Problem:
+    expected = "<name>.md" if depth == 1 else "<disease>/<name>.md"
+    return error(path, None, "file-misplaced", "no page is made from a file in this place.", f"Move it to {expected}.")
+
+
+def _missing_hint(name: str) -> str:
+    return f"Every edition has a content/{name}; take the one shipped with the generator as a start."

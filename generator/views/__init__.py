@@ -1,0 +1,35 @@
+"""Corpus in, views out: the plan of every page the site has."""
+
+from generator import urls
+from generator.model import Corpus
+from generator.views import lists
+from generator.views.context import Context
+from generator.views.model import NotFoundView, ProseView, View
+from generator.views.paper import paper_view
+from generator.views.subject import subject_view
+
+
+def plan(corpus: Corpus) -> list[View]:
+    """All pages, in the order of their addresses' making. Pure, and the same for the same corpus."""
+    context = Context(corpus)
+    return [
+        lists.home_view(context),
+        lists.disease_index(context),
+        lists.indication_index(context),
+        lists.paper_index(context),
+        *(subject_view(context, subject) for subject in (*corpus.diseases, *corpus.indications)),
+        *(paper_view(context, paper) for paper in corpus.papers),
+        *(_prose(context, name) for name in corpus.prose),
+        _not_found(context),
+    ]
+
+
+def _prose(context: Context, name: str) -> ProseView:
+    page = context.corpus.prose[name]
+    return ProseView(urls.prose(name), page.value.title, page.value.description, context.frame, body=page.body)
+
+
+def _not_found(context: Context) -> NotFoundView:
+    return NotFoundView(
+        urls.NOT_FOUND, "There is no such page", "The address leads nowhere on this site.", context.frame
+    )

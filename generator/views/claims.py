@@ -1,0 +1,111 @@
+"""Claims, patients and references as pages show them."""
+
+from collections.abc import Iterable, Sequence
+from typing import get_args
+
+from generator import citation, text_fragment, urls
+from generator.evidence import Cited, is_retracted
+from generator.model import Claim, KnownStudy, Paper, Topic
+from generator.quotes import Span
+from generator.views import wording
+from generator.views.context import CONTENT, Context
+from generator.views.model import ClaimGroup, ClaimView, DifferenceView, Link, PatientRow, Reference
+
+OTHER_TOPICS: tuple[Topic, ...] = tuple(topic for topic in get_args(Topic) if topic != "efficacy")
+
+
+def words(paper: Paper, spans: Iterable[Span]) -> tuple[str, ...]:
+    """The exact words of the source at some spans."""
+    return tuple(paper.text[span.start : span.end] for span in spans)
+
+
+def claim_view(context: Context, cited: Cited, anchor: str) -> ClaimView:
+    """One claim. `anchor` is its id on the page that shows it."""
+    paper, claim = context.paper(cited.paper), cited.claim
+    appraisal = context.corpus.appraisals[cited.paper].value
+    passage = context.passage(cited.paper, "claims", context.claim_index(cited.paper, claim))
+    retold = context.retold(claim)
+    fragment = text_fragment.fragment(paper.text, passage.spans)
+    return ClaimView(
+        anchor=anchor,
+        direction=claim.direction,
+        symbol=wording.SYMBOL[claim.direction] if claim.direction else "",
+        verdict=wording.direction(claim, appraisal) or wording.TOPIC[claim.topic],
+        weight=wording.role(claim, appraisal),
+        quote=words(paper, passage.spans),
+        note=claim.note,
+        subjects=tuple(context.subject_link(subject) for subject in claim.about),
+        paper=context.paper_link(cited.paper),
+        place=urls.place(cited.paper, claim.id),
+        pubmed=urls.pubmed(paper.pmid) + fragment if paper.pmid else None,
+        retells=Link(retold.label, retold.url) if retold else None,
+        differences=_differences(context, claim, retold),
+        content=CONTENT[paper.source.content],
+    )
+
+
+def _differences(context: Context, claim: Claim, retold: KnownStudy | None) -> tuple[DifferenceView, ...]:
+    """Where known studies say otherwise than a claim that supports, the one it retells first."""
+    if claim.direction is None:
+        return ()
+    studies = sorted(context.differing(claim.about), key=lambda study: study is not retold)
+    return tuple(
+        DifferenceView(Link(study.label, study.url), difference.note, study is retold)
+        for study in studies
+        for difference in study.differs
+        if difference.about in claim.about
+    )
+
+
+def by_topic(context: Context, claims: Sequence[Cited], anchors: dict[str, str]) -> tuple[ClaimGroup, ...]:
+    """Claims that are not about efficacy, a group for each topic. `anchors` gives each claim's id on the page."""
+    groups = []
+    for topic in OTHER_TOPICS:
+        found = [cited for cited in claims if cited.claim.topic == topic]
+        if found:
+            views = tuple(claim_view(context, cited, anchors[cited.key]) for cited in found)
+            groups.append(ClaimGroup(wording.TOPIC[topic], topic, None, views))
+    return tuple(groups)
+
+
+def patient_rows(context: Context, papers: Iterable[str], subjects: set[str] | None) -> tuple[PatientRow, ...]:
+    """The patients that papers state, for some subjects or for all."""
+    rows = []
+    for paper_id in papers:
+        appraisal = context.corpus.appraisals[paper_id].value
+        for index, group in enumerate(appraisal.patients):
+            if subjects is None or group.about in subjects:
+                passage = context.passage(paper_id, "patients", index)
+                rows.append(
+                    PatientRow(
+                        subject=context.subject_link(group.about),
+                        number=f"{group.n:,}" if appraisal.has_results else f"{group.n:,} planned",
+                        quote=words(context.paper(paper_id), passage.spans),
+                        paper=context.paper_link(paper_id),
+                    )
+                )
+    return tuple(rows)
+
+
+def outward(paper: Paper) -> tuple[Link, ...]:
+    """Where a paper is found elsewhere."""
+    links = []
+    if paper.pmid:
+        links.append(Link(f"PubMed {paper.pmid}", urls.pubmed(paper.pmid)))
+    if paper.doi:
+        links.append(Link(f"doi:{paper.doi}", urls.doi(paper.doi)))
+    if paper.pmcid:
+        links.append(Link(paper.pmcid, urls.pmc(paper.pmcid)))
+    return tuple(links)
+
+
+def reference(context: Context, paper_id: str) -> Reference:
+    """A paper in the list of references."""
+    paper = context.paper(paper_id)
+    return Reference(
+        text=citation.vancouver(paper),
+        paper=context.paper_link(paper_id),
+        links=outward(paper),
+        copyright=paper.copyright,
+        retracted=is_retracted(paper),
+    )

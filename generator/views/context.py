@@ -1,0 +1,122 @@
+"""What all pages are planned from: the corpus, with the look-ups that several pages need."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator import citation, passages, urls
+from generator.evidence import Summary, summarize
+from generator.model import Appraisal, Claim, Corpus, KnownStudy, Paper
+from generator.passages import Passage
+from generator.views import wording
+from generator.views.model import Frame, Link
+
+CONTENT = {"abstract": "abstract", "full-text": "full text", "none": "no text"}
+
+
+@dataclass(frozen=True)
+class Context:
+    """One corpus on its way to pages. Look-ups are made once."""
+
+    corpus: Corpus
+
+    @cached_property
+    def frame(self) -> Frame:
+        """What all pages share."""
+        site = self.corpus.site.value
+        appraisals = [page.value for page in self.corpus.appraisals.values()]
+        return Frame(
+            site_title=site.title,
+            intervention=self.corpus.intervention.value.short,
+            as_of=wording.day(site.as_of),
+            navigation=(
+                Link("Diseases", urls.DISEASES),
+                Link("Indications", urls.INDICATIONS),
+                Link("Papers", urls.PAPERS),
+                *(Link(page.value.title, urls.prose(key)) for key, page in self.corpus.prose.items()),
+            ),
+            unreviewed=all(appraisal.reviewed_on is None for appraisal in appraisals),
+        )
+
+    @cached_property
+    def located(self) -> Mapping[str, list[Passage]]:
+        """The quotes of each appraised paper, with their places."""
+        return {
+            paper: passages.locate_all(self.corpus.papers[paper].value, page.value)
+            for paper, page in self.corpus.appraisals.items()
+            if paper in self.corpus.papers
+        }
+
+    @cached_property
+    def _by_place(self) -> Mapping[tuple[str, str, int], Passage]:
+        return {
+            (paper, str(p.at[0]), int(p.at[1])): p for paper, found in self.located.items() for p in found
+        }
+
+    @cached_property
+    def _studies(self) -> Mapping[str, KnownStudy]:
+        found: dict[str, KnownStudy] = {}
+        for study in self.corpus.known_studies.value.studies:
+            found.update({key: study for key in (study.doi, study.pmid) if key})
+        return found
+
+    @cached_property
+    def _differing(self) -> Mapping[str, list[KnownStudy]]:
+        found: dict[str, list[KnownStudy]] = defaultdict(list)
+        for study in self.corpus.known_studies.value.studies:
+            for about in dict.fromkeys(difference.about for difference in study.differs):
+                found[about].append(study)
+        return found
+
+    def paper(self, paper_id: str) -> Paper:
+        """A paper of the collection."""
+        return self.corpus.papers[paper_id].value
+
+    def appraisal(self, paper_id: str) -> Appraisal | None:
+        """A paper's appraisal, if somebody has written one."""
+        page = self.corpus.appraisals.get(paper_id)
+        return page.value if page else None
+
+    def summary(self, whole: str | None = None) -> Summary:
+        """Counts of a subject or of the collection."""
+        return summarize(self.corpus, whole)
+
+    def passage(self, paper_id: str, key: str, index: int) -> Passage:
+        """The located quote at a place of an appraisal, such as `claims`, 2."""
+        return self._by_place[paper_id, key, index]
+
+    def claim_index(self, paper_id: str, claim: Claim) -> int:
+        """The place of a claim in its appraisal."""
+        return self.corpus.appraisals[paper_id].value.claims.index(claim)
+
+    def retold(self, claim: Claim) -> KnownStudy | None:
+        """The known study whose result a claim retells."""
+        return self._studies.get(claim.retells) if claim.retells else None
+
+    def differing(self, subjects: Iterable[str]) -> list[KnownStudy]:
+        """Known studies that say otherwise about one of these subjects."""
+        return list({study.id: study for s in subjects for study in self._differing.get(s, ())}.values())
+
+    def subject_title(self, subject: str) -> str:
+        """Full name of a disease or indication."""
+        if "/" in subject:
+            return self.corpus.indications[subject].value.title
+        return self.corpus.diseases[subject].value.name
+
+    def subject_link(self, subject: str) -> Link:
+        """Link to the page of a disease or indication."""
+        return Link(wording.capitalized(self.subject_title(subject)), urls.subject(subject))
+
+    def paper_link(self, paper_id: str) -> Link:
+        """Link to a paper's page under its short name."""
+        return Link(citation.label(self.paper(paper_id)), urls.paper(paper_id))
+
+    def children(self, slug: str) -> list[str]:
+        """Diseases directly below a group, by name."""
+        found = [key for key, page in self.corpus.diseases.items() if page.value.parent == slug]
+        return sorted(found, key=self.subject_title)
+
+    def indications(self, slug: str) -> list[str]:
+        """Indications of one disease, by name."""
+        return [key for key in self.corpus.indications if key.startswith(f"{slug}/")]

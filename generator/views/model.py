@@ -1,0 +1,290 @@
+"""What each page shows, as plain data. A view holds everything its page needs; a template computes nothing.
+
+Addresses within the site begin with a slash; the renderer makes them relative to the page they stand on.
+"""
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from generator.marking import MarkedSection
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text that leads somewhere."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What all pages of an edition share."""
+
+    site_title: str
+    intervention: str
+    """The drug's short name."""
+    as_of: str
+    navigation: tuple[Link, ...]
+    unreviewed: bool
+    """Whether no appraisal was clinically reviewed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A computed figure with what it counts."""
+
+    value: str
+    label: str
+    link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SentencePart:
+    """Words of a bottom line, or a citation where `href` is set."""
+
+    text: str
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceView:
+    """Where a known study says otherwise than a claim."""
+
+    study: Link
+    note: str
+    retold: bool
+    """Whether the claim retells this very study."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """One claim as it stands on any page."""
+
+    anchor: str
+    direction: str | None
+    """`supports`, `refutes` or `inconclusive`: the key for colour."""
+    symbol: str
+    verdict: str
+    """The direction in words with its role and design; the topic where there is no direction."""
+    weight: str
+    quote: tuple[str, ...]
+    """The exact words of the source, one part for each stretch of text."""
+    note: str | None
+    subjects: tuple[Link, ...]
+    paper: Link
+    place: str
+    """The quote's place in the paper's text."""
+    pubmed: str | None
+    """The quote's place at PubMed."""
+    retells: Link | None
+    differences: tuple[DifferenceView, ...]
+    content: str
+    """What was read: `abstract` or `full text`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimGroup:
+    """Claims under one heading."""
+
+    title: str
+    anchor: str
+    href: str | None
+    claims: tuple[ClaimView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PatientRow:
+    """Patients of one paper for one subject."""
+
+    subject: Link
+    number: str
+    quote: tuple[str, ...]
+    paper: Link
+
+
+@dataclass(frozen=True, slots=True)
+class StudyRow:
+    """One paper in the table of studies."""
+
+    paper: Link
+    design: str
+    design_basis: str
+    level: str
+    patients: str
+    content: str
+    funding: str
+    weaknesses: tuple[str, ...]
+    retracted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KnownStudyRow:
+    """A study that is listed, not appraised."""
+
+    anchor: str
+    study: Link
+    reference: str
+    population: str
+    design: str
+    number: str
+    comparator: str
+    direction: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A paper in the list of references."""
+
+    text: str
+    paper: Link
+    links: tuple[Link, ...]
+    copyright: str | None
+    retracted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What every page has."""
+
+    template: ClassVar[str]
+    url: str
+    title: str
+    """Heading of the page."""
+    description: str
+    """For search engines and previews, one sentence."""
+    frame: Frame
+    trail: tuple[Link, ...] = field(kw_only=True, default=())
+    """The pages above this one."""
+    sections: tuple[Link, ...] = field(kw_only=True, default=())
+    """The parts of a long page, for its table of contents."""
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectView(View):
+    """A disease, a group of diseases, or an indication."""
+
+    template: ClassVar[str] = "subject.html"
+    kind: str
+    """Word above the heading."""
+    notice: str
+    formerly: tuple[str, ...]
+    abbreviations: tuple[str, ...]
+    synonyms: tuple[str, ...]
+    ambiguous: tuple[str, ...]
+    identifiers: tuple[str, ...]
+    children: tuple[Link, ...]
+    indications: tuple[Link, ...]
+    bottom_line: tuple[tuple[SentencePart, ...], ...]
+    glance: tuple[Fact, ...]
+    absent: tuple[str, ...]
+    known_summary: str | None
+    findings: tuple[ClaimGroup, ...]
+    """Claims of efficacy, a group for each subject."""
+    topics: tuple[ClaimGroup, ...]
+    """The other claims, a group for each topic."""
+    patients: tuple[PatientRow, ...]
+    studies: tuple[StudyRow, ...]
+    known_studies: tuple[KnownStudyRow, ...]
+    references: tuple[Reference, ...]
+    body: str
+    """People's Markdown."""
+    verified: str
+    appraised_on: str
+    names_from: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorView:
+    """An author with the numbers of their addresses."""
+
+    name: str
+    marks: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperView(View):
+    """One paper."""
+
+    template: ClassVar[str] = "paper.html"
+    kind: str
+    authors: tuple[AuthorView, ...]
+    authors_more: bool
+    affiliations: tuple[str, ...]
+    citation: str
+    dates: tuple[str, ...]
+    links: tuple[Link, ...]
+    retracted: bool
+    relations: tuple[Link, ...]
+    appraised: bool
+    facts: tuple[Fact, ...]
+    text: tuple[MarkedSection, ...]
+    """The text with quotes marked; empty where the edition does not show it."""
+    text_title: str
+    claims: tuple[ClaimGroup, ...]
+    patients: tuple[PatientRow, ...]
+    left_out: tuple[tuple[str, str], ...]
+    """Words that no claim uses, each with the reason."""
+    funding: str | None
+    weaknesses: tuple[str, ...]
+    body: str
+    used_by: tuple[Link, ...]
+    publication_types: tuple[str, ...]
+    copyright: str | None
+    repairs: tuple[str, ...]
+    corrected: tuple[str, ...]
+    source: str
+    verified: str
+    appraised_on: str | None
+    review: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One entry of an index."""
+
+    link: Link
+    also: str
+    """Other names, or the journal."""
+    facts: tuple[str, ...]
+    children: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IndexView(View):
+    """A list of all diseases, indications or papers."""
+
+    template: ClassVar[str] = "index.html"
+    intro: str
+    groups: tuple[tuple[str, tuple[Row, ...]], ...]
+    empty: str
+    """What to say and do where there is nothing yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView(View):
+    """The first page."""
+
+    template: ClassVar[str] = "home.html"
+    facts: tuple[Fact, ...]
+    diseases: tuple[Row, ...]
+    newest: tuple[Row, ...]
+    awaiting: int
+    """Papers that wait for an appraisal."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProseView(View):
+    """Running text: methods, about."""
+
+    template: ClassVar[str] = "prose.html"
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundView(View):
+    """What the server shows for an address that is not there; served at any depth."""
+
+    template: ClassVar[str] = "404.html"

@@ -1,0 +1,135 @@
+"""The page of one paper: what the source says, the quotes marked in its text, and all pages that use it."""
+
+from generator import citation, evidence, urls
+from generator.evidence import Cited
+from generator.marking import mark
+from generator.model import Appraisal, Paper
+from generator.views import wording
+from generator.views.claims import by_topic, claim_view, outward, patient_rows, words
+from generator.views.context import CONTENT, Context
+from generator.views.model import AuthorView, ClaimGroup, Fact, Link, PaperView
+from generator.views.subject import CEBM
+
+
+def paper_view(context: Context, paper_id: str) -> PaperView:
+    """Everything the page of a paper shows."""
+    paper, appraisal = context.paper(paper_id), context.appraisal(paper_id)
+    located = context.located.get(paper_id, [])
+    affiliations = tuple(dict.fromkeys(a for author in paper.authors for a in author.affiliations))
+    return PaperView(
+        url=urls.paper(paper_id),
+        title=paper.title or f"Untitled document {paper_id}",
+        description=f"{citation.label(paper)}: what it says about {context.frame.intervention}, quote by quote.",
+        frame=context.frame,
+        trail=(Link("Papers", urls.PAPERS),),
+        sections=_sections(appraisal is not None),
+        kind=_kind(appraisal, paper),
+        authors=tuple(_author(author.name, author.affiliations, affiliations) for author in paper.authors),
+        authors_more=not paper.authors_complete,
+        affiliations=affiliations,
+        citation=citation.place(paper),
+        dates=_dates(paper),
+        links=outward(paper),
+        retracted=evidence.is_retracted(paper),
+        relations=tuple(
+            Link(f"{r.type}: {r.text}", urls.pubmed(r.pmid) if r.pmid else "") for r in paper.relations
+        ),
+        appraised=appraisal is not None,
+        facts=_facts(paper, appraisal),
+        text=mark(paper.sections, located),
+        text_title="Abstract" if paper.source.content != "full-text" else "Text",
+        claims=_claims(context, paper_id, appraisal),
+        patients=patient_rows(context, [paper_id], None) if appraisal else (),
+        left_out=_left_out(context, paper_id, appraisal),
+        funding=appraisal.funding if appraisal else None,
+        weaknesses=appraisal.weaknesses if appraisal else (),
+        body=context.corpus.appraisals[paper_id].body if appraisal else "",
+        used_by=_used_by(context, appraisal),
+        publication_types=paper.publication_types,
+        copyright=paper.copyright,
+        repairs=paper.repairs,
+        corrected=tuple(sorted(appraisal.corrections)) if appraisal else (),
+        source=f"seeds/{paper.source.seed}, read as {paper.source.format}, SHA-256 {paper.source.sha256}",
+        verified=_verified(context, paper_id),
+        appraised_on=wording.day(appraisal.appraised_on) if appraisal else None,
+        review=_review(appraisal),
+        reference=citation.vancouver(paper),
+    )
+
+
+def _sections(appraised: bool) -> tuple[Link, ...]:
+    parts = [("text", "Abstract"), ("claims", "Claims"), ("appraisal", "Appraisal"), ("provenance", "Provenance")]
+    return tuple(Link(text, f"#{anchor}") for anchor, text in parts if appraised or anchor in ("text", "provenance"))
+
+
+def _kind(appraisal: Appraisal | None, paper: Paper) -> str:
+    design = wording.capitalized(wording.DESIGN[appraisal.design]) if appraisal else "Not yet appraised"
+    return f"Paper · {design}" + (f" · {paper.year}" if paper.year else "")
+
+
+def _author(name: str, own: tuple[str, ...], every: tuple[str, ...]) -> AuthorView:
+    numbers = [str(every.index(address) + 1) for address in own]
+    return AuthorView(name, ", ".join(numbers) if len(every) > 1 else "")
+
+
+def _dates(paper: Paper) -> tuple[str, ...]:
+    dates = [f"Published {paper.date}" if paper.date else None, f"online {paper.epub_date}" if paper.epub_date else None]
+    return tuple(date for date in dates if date)
+
+
+def _facts(paper: Paper, appraisal: Appraisal | None) -> tuple[Fact, ...]:
+    if appraisal is None:
+        return ()
+    numbers = [group.n for group in appraisal.patients]
+    planned = "" if appraisal.has_results else ", planned"
+    return (
+        Fact(wording.capitalized(wording.DESIGN[appraisal.design]), "design, from the appraisal"),
+        Fact(wording.patients(sum(numbers) if numbers else None), f"patients{planned}"),
+        Fact(wording.capitalized(wording.level(evidence.level(appraisal))), "of evidence", CEBM),
+        Fact(wording.capitalized(CONTENT[paper.source.content]), "read"),
+    )
+
+
+def _claims(context: Context, paper_id: str, appraisal: Appraisal | None) -> tuple[ClaimGroup, ...]:
+    if appraisal is None:
+        return ()
+    cited = [Cited(paper_id, claim) for claim in appraisal.claims]
+    anchors = {c.key: f"claim-{c.claim.id}" for c in cited}
+    efficacy = tuple(claim_view(context, c, anchors[c.key]) for c in cited if c.claim.topic == "efficacy")
+    first = (ClaimGroup(wording.TOPIC["efficacy"], "efficacy", None, efficacy),) if efficacy else ()
+    return (*first, *by_topic(context, cited, anchors))
+
+
+def _left_out(context: Context, paper_id: str, appraisal: Appraisal | None) -> tuple[tuple[str, str], ...]:
+    if appraisal is None:
+        return ()
+    return tuple(
+        (" … ".join(words(context.paper(paper_id), context.passage(paper_id, "left_out", i).spans)), left.reason)
+        for i, left in enumerate(appraisal.left_out)
+    )
+
+
+def _used_by(context: Context, appraisal: Appraisal | None) -> tuple[Link, ...]:
+    """The pages that show a claim or patients of this paper: its subjects, their diseases and their groups."""
+    if appraisal is None:
+        return ()
+    found: set[str] = set()
+    for subject in evidence.subjects(appraisal):
+        disease = subject.partition("/")[0]
+        found.update((subject, disease, *evidence.ancestors(disease, context.corpus.diseases)))
+    return tuple(context.subject_link(subject) for subject in sorted(found))
+
+
+def _verified(context: Context, paper_id: str) -> str:
+    located = context.located.get(paper_id, [])
+    found = sum(passage.match is not None for passage in located)
+    return f"{found} of {wording.count(len(located), 'quote')} verified against the stored text" if located else ""
+
+
+def _review(appraisal: Appraisal | None) -> str:
+    if appraisal is None:
+        return "Not yet appraised."
+    if appraisal.reviewed_on is None:
+        return "Not clinically reviewed."
+    by = f" by {appraisal.reviewed_by}" if appraisal.reviewed_by else ""
+    return f"Reviewed on {wording.day(appraisal.reviewed_on)}{by}."

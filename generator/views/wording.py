@@ -1,0 +1,143 @@
+"""The site's own words: how a direction, a role, a design or a count is put.
+
+A direction is always worded with its role and design, never as bare "supports" or "effective". Counts are written out
+with their noun, and "not stated" is a value.
+"""
+
+from datetime import date
+
+from generator.evidence import is_comparative
+from generator.model import Appraisal, Claim, Design, Direction, Topic
+
+DESIGN: dict[Design, str] = {
+    "systematic-review": "systematic review",
+    "randomized-trial": "randomized trial",
+    "non-randomized-trial": "non-randomized trial",
+    "cohort": "cohort",
+    "case-control": "case-control study",
+    "cross-sectional": "cross-sectional study",
+    "case-series": "case series",
+    "case-report": "case report",
+    "narrative-review": "narrative review",
+    "guideline": "guideline",
+    "laboratory": "laboratory study",
+    "other": "other design",
+    "unknown": "design unknown",
+}
+PLURAL: dict[Design, str] = {
+    "case-series": "case series",
+    "case-control": "case-control studies",
+    "cross-sectional": "cross-sectional studies",
+    "laboratory": "laboratory studies",
+    "other": "of other design",
+    "unknown": "of unknown design",
+}
+TOPIC: dict[Topic, str] = {
+    "efficacy": "Efficacy",
+    "safety": "Safety",
+    "dosing": "Dosing",
+    "mechanism": "Mechanism",
+    "label-status": "Label status, as the paper states it",
+    "evidence-gap": "Gap in the evidence, as the paper states it",
+    "background": "Background, not counted as evidence",
+}
+TOPIC_SHORT: dict[str, str] = {
+    "safety": "Safety",
+    "dosing": "Dosing",
+    "mechanism": "Mechanism",
+    "label-status": "Label status",
+    "evidence-gap": "Gaps",
+    "background": "Background",
+}
+SYMBOL: dict[Direction, str] = {"supports": "▲", "refutes": "▼", "inconclusive": "◆"}
+GAP: dict[str, str] = {
+    "primary": "no primary study in this collection",
+    "comparator": "no comparative study in this collection",
+    "few-patients": "fewer than ten patients in all",
+    "abstract-only": "abstracts only, no full text read",
+    "harms": "no harms reported, which does not mean no harms",
+    "recent": "no paper of the last five years",
+}
+RESULT: dict[Direction, tuple[str, str]] = {
+    "supports": ("Reported improvement", "Improvement over the comparison"),
+    "refutes": ("Reported no improvement", "No improvement over the comparison"),
+    "inconclusive": ("Reported, inconclusive", "Inconclusive against the comparison"),
+}
+REVIEW: dict[Direction, str] = {
+    "supports": "A review reports improvement",
+    "refutes": "A review reports no improvement",
+    "inconclusive": "A review calls it unclear",
+}
+CONCLUSION: dict[Direction, str] = {
+    "supports": "The authors conclude that it helps",
+    "refutes": "The authors conclude that it does not help",
+    "inconclusive": "The authors leave it open",
+}
+_BELOW_TEN = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def direction(claim: Claim, appraisal: Appraisal) -> str:
+    """What a claim says of efficacy; empty for a claim without direction."""
+    if claim.direction is None:
+        return ""
+    if claim.role == "review-synthesis":
+        return REVIEW[claim.direction]
+    if claim.role == "authors-conclusion":
+        return CONCLUSION[claim.direction]
+    return RESULT[claim.direction][is_comparative(appraisal)]
+
+
+def role(claim: Claim, appraisal: Appraisal) -> str:
+    """What weight a claim has: whose words, from what design."""
+    design = DESIGN[appraisal.design]
+    if claim.role == "review-synthesis":
+        return f"retold by a {design}, no data of its own"
+    if claim.role == "authors-conclusion":
+        return f"conclusion of the authors, {design}"
+    if claim.role == "background":
+        return f"background in a {design}"
+    return f"result of a {design}, {'with' if is_comparative(appraisal) else 'without'} a comparison group"
+
+
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """A number with its noun in figures: `1 paper`, `2 papers`."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def spelled(number: int, noun: str) -> str:
+    """A number with its noun as running text writes it: `one paper`, `12 papers`."""
+    word = _BELOW_TEN[number] if number < len(_BELOW_TEN) else f"{number:,}"
+    return f"{word} {noun if number == 1 else noun + 's'}"
+
+
+def designs(counts: tuple[tuple[Design, int], ...]) -> str:
+    """Papers by design: `1 randomized trial, 2 case series`."""
+    return ", ".join(count(number, DESIGN[design], PLURAL.get(design)) for design, number in counts)
+
+
+def patients(number: int | None) -> str:
+    """A number of patients, or that none is stated."""
+    return "not stated" if number is None else f"{number:,}"
+
+
+def level(value: int | None) -> str:
+    """A level of evidence, or that it is not graded."""
+    return "not graded" if value is None else f"level {value}"
+
+
+def years(span: tuple[str, str] | None) -> str:
+    """The years that papers cover: `2008`, `1999–2019`."""
+    if span is None:
+        return "not stated"
+    return span[0] if span[0] == span[1] else f"{span[0]}–{span[1]}"
+
+
+def capitalized(text: str) -> str:
+    """The text with a capital first letter; the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def day(value: date) -> str:
+    """A date as text: `20 November 2026`, whatever the locale."""
+    months = "January February March April May June July August September October November December".split()
+    return f"{value.day} {months[value.month - 1]} {value.year}"
