@@ -42,7 +42,9 @@ def check(corpus: Corpus) -> Report:
     )
 
 
-_REFERENCE_CODES = frozenset({"subject-unknown", "citation-unknown", "citation-off-subject", "paper-missing", "retells-unknown"})
+_REFERENCE_CODES = frozenset(
+    "subject-unknown citation-unknown citation-off-subject paper-missing retells-unknown".split()
+)
 
 
 def _appraisal_problems(corpus: Corpus, located: dict[str, list[passages.Passage]]) -> Iterator[Problem]:

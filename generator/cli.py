@@ -41,9 +41,9 @@ def _base_url(_context: click.Context, _parameter: click.Parameter, value: str |
 
 def base_url_option(command: Command) -> Command:
     """The option of commands that build."""
-    return click.option("--base-url", callback=_base_url, help=f"{_SLASH.capitalize()}; instead of the one in site.yaml.")(
-        command
-    )
+    return click.option(
+        "--base-url", callback=_base_url, help=f"{_SLASH.capitalize()}; instead of the one in site.yaml."
+    )(command)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -98,8 +98,7 @@ def site_command(root: Path, base_url: str | None) -> None:
 @click.option("--port", default=5500, show_default=True, help="Port to listen at.")
 def serve_command(root: Path, host: str, port: int) -> None:
     """Show the site in a browser and reload it after every save."""
-    # Tornado takes long to import and no other command needs it.
-    from generator import serve
+    from generator import serve  # tornado takes long to import, and no other command needs it
 
     paths = Paths(root.resolve())
     address = f"http://{host}:{port}/"
@@ -156,14 +155,16 @@ def _built(result: Build, site: Path) -> str:
     if result.changes is None:
         return f"Not built: {site} is as it was."
     changes = result.changes
-    return f"Built {site}: {_count(len(changes.written), 'file')} written, {len(changes.removed)} removed, {changes.unchanged} unchanged."
+    counts = f"{len(changes.removed)} removed, {changes.unchanged} unchanged"
+    return f"Built {site}: {_count(len(changes.written), 'file')} written, {counts}."
 
 
 def _verified(report: Report) -> str:
     wrong = len(errors(report.problems))
     return (
-        f"Verified {_count(report.quotes, 'quote')}, {_count(report.links, 'link')} and {_count(report.numbers, 'number')}; "
-        f"{_count(wrong, 'error')}, {_count(len(report.problems) - wrong, 'warning')}."
+        f"Verified {_count(report.quotes, 'quote')}, {_count(report.links, 'link')} and "
+        f"{_count(report.numbers, 'number')}; {_count(wrong, 'error')}, "
+        f"{_count(len(report.problems) - wrong, 'warning')}."
     )
 
 

@@ -31,7 +31,7 @@ class Changes:
 def publish(site: Path, files: Mapping[str, bytes]) -> Changes:
     """Make the folder hold exactly these files, by their path below it."""
     recover(site)
-    old = {path.relative_to(site).as_posix() for path in site.rglob("*") if not path.is_dir()} if site.is_dir() else set()
+    old = {path.relative_to(site).as_posix() for path in site.rglob("*") if not path.is_dir()}
     written = sorted(name for name, data in files.items() if name not in old or (site / name).read_bytes() != data)
     removed = sorted(name for name in old - files.keys() if name not in KEPT)
     if written or removed:

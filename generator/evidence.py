@@ -14,7 +14,13 @@ SECONDARY: frozenset[Design] = frozenset({"systematic-review", "narrative-review
 """Designs that report no patients of their own."""
 COMPARATIVE: frozenset[Design] = frozenset({"randomized-trial", "non-randomized-trial", "case-control"})
 """Designs that have a comparison group by definition; another has one where its appraisal names it."""
-UNCONTROLLED_LEVEL: Mapping[Design, int] = {"cohort": 4, "case-series": 4, "case-control": 4, "case-report": 4, "laboratory": 5}
+UNCONTROLLED_LEVEL: Mapping[Design, int] = {
+    "cohort": 4,
+    "case-series": 4,
+    "case-control": 4,
+    "case-report": 4,
+    "laboratory": 5,
+}
 FEW_PATIENTS = 10
 OLD_YEARS = 5
 RETRACTED_TYPE = "Retracted Publication"

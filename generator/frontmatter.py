@@ -64,9 +64,7 @@ def dump(data: Mapping[str, Any]) -> str:
 
     The pure-Python emitter is named on purpose: libyaml quotes a few scalars otherwise, and is not everywhere.
     """
-    return str(
-        yaml.dump(dict(data), Dumper=yaml.SafeDumper, allow_unicode=True, sort_keys=False, width=float("inf"))
-    )
+    return str(yaml.dump(dict(data), Dumper=yaml.SafeDumper, allow_unicode=True, sort_keys=False, width=float("inf")))
 
 
 def join(data: Mapping[str, Any], body: str) -> str:
@@ -129,6 +127,8 @@ class _Reading:
             return dict(self._pairs(events, at))
         if isinstance(event, yaml.SequenceStartEvent):
             return list(self._items(events, at))
+        if not isinstance(event, yaml.ScalarEvent):
+            raise self._fault(event, "yaml-syntax", "a value is missing.", "Write the value behind the colon.")
         return None if not event.style and event.value.lower() in _NULLS else event.value
 
     def _items(self, events: Iterator[yaml.Event], at: Location) -> Iterator[Any]:
@@ -157,13 +157,14 @@ class _Reading:
     def _refuse_cleverness(self, event: yaml.Event, at: Location) -> None:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise self._fault(event, "yaml-alias", "YAML anchors and aliases are not read.", "Write the value out.")
-        if getattr(event, "tag", None):
-            raise self._fault(event, "yaml-tag", f"the YAML tag {event.tag} is not read.", "Write the plain value.")
+        tag = getattr(event, "tag", None)
+        if tag:
+            raise self._fault(event, "yaml-tag", f"the YAML tag {tag} is not read.", "Write the plain value.")
         if len(at) > MAX_DEPTH:
             raise self._fault(event, "yaml-depth", f"more than {MAX_DEPTH} levels are nested.", "Nest fewer levels.")
 
     def _line(self, event: yaml.Event) -> int:
-        return int(event.start_mark.line) + self.first_line
+        return (event.start_mark.line if event.start_mark else 0) + self.first_line
 
     def _fault(self, event: yaml.Event, code: str, message: str, hint: str) -> Fault:
         return Fault(error(self.path, self._line(event), code, message, hint))

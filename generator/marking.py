@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.model import Section
 from generator.passages import Passage
@@ -48,9 +49,7 @@ def _segments(paragraph: str, offset: int, passages: list[Passage]) -> tuple[Seg
     for passage in passages:
         cuts.update(at for span in passage.spans for at in (span.start, span.end) if offset <= at <= end)
     places = sorted(cuts)
-    return tuple(
-        _segment(paragraph[a - offset : b - offset], a, b, passages) for a, b in zip(places, places[1:], strict=False)
-    )
+    return tuple(_segment(paragraph[a - offset : b - offset], a, b, passages) for a, b in pairwise(places))
 
 
 def _segment(text: str, start: int, end: int, passages: list[Passage]) -> Segment:

@@ -255,9 +255,11 @@ class KnownStudy(Strict):
     design: Words
     n: str | None
     comparator: str | None
-    direction: Words
+    direction: Literal["supports", "no-benefit", "mixed", "unclear"]
+    """What its abstract reports."""
+    qualifier: str | None = None
+    """What the direction holds for, such as `primary endpoint` or `short term`."""
     differs: tuple[Difference, ...] = ()
-    """What its abstract reports, in a few words: supports, no benefit, mixed, unclear."""
     url: Http
 
     @property

@@ -179,7 +179,9 @@ def is_boundary(text: Folded, at: int) -> bool:
 
 def _is_word(character: str) -> bool:
     """Letters, digits (superscripts too), combining and invisible marks, and the signs of units."""
-    return character.isalnum() or character in _UNITS or unicodedata.category(character) in ("Mn", "Mc", "Me", "Cf", "No")
+    return (
+        character.isalnum() or character in _UNITS or unicodedata.category(character) in ("Mn", "Mc", "Me", "Cf", "No")
+    )
 
 
 def _runs_on(text: Folded, at: int) -> bool:
@@ -224,9 +226,7 @@ def _sign_behind(text: Folded, at: int) -> bool:
 
 def _compared(text: Folded, at: int) -> bool:
     """Whether the number that begins here stands behind an operator and a space: `≥ 2 g/kg`."""
-    return (
-        at >= 2 and text.text[at].isdigit() and text.text[at - 1] == " " and text.text[at - 2] in _COMPARISONS
-    )
+    return at >= 2 and text.text[at].isdigit() and text.text[at - 1] == " " and text.text[at - 2] in _COMPARISONS
 
 
 def _grouped(text: Folded, at: int) -> bool:

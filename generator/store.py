@@ -6,7 +6,7 @@ Files become validated values; whatever is wrong with one becomes a problem with
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -31,6 +31,8 @@ from generator.model import (
 from generator.problems import Fault, Problem, error
 
 T = TypeVar("T", bound=Strict)
+UNCORRECTABLE = frozenset({"id", "source", "sections", "repairs", "digest"})
+"""What ties a paper to its source; no appraisal changes it."""
 MAX_BYTES = 8_000_000
 """Size of a content file that is still read."""
 _DIGEST_LINE = "digest: "
@@ -46,13 +48,14 @@ def load(paths: Paths) -> Corpus:
     site = reading.settings("site.yaml", Site)
     intervention = reading.settings("intervention.yaml", Intervention)
     known = reading.settings("known-studies.yaml", KnownStudies)
+    appraisals = reading.folder("appraisals", Appraisal)
     papers = reading.folder("papers", Paper, _with_sections)
     return Corpus(
         site=site,
         intervention=intervention,
         known_studies=known,
-        papers=papers,
-        appraisals=reading.folder("appraisals", Appraisal),
+        papers={key: reading.corrected(page, appraisals.get(key)) for key, page in papers.items()},
+        appraisals=appraisals,
         diseases=reading.folder("diseases", Disease),
         indications=reading.folder("indications", Indication, depth=2),
         prose=reading.folder("pages", Prose),
@@ -144,6 +147,19 @@ class _Reading:
                 pages[key] = page
         return pages
 
+    def corrected(self, paper: Page[Paper], appraisal: Page[Appraisal] | None) -> Page[Paper]:
+        """A paper with the fields that its appraisal corrects; the source's own where a correction is wrong."""
+        if appraisal is None or not appraisal.value.corrections:
+            return paper
+        fixed = set(appraisal.value.corrections) & UNCORRECTABLE
+        self.problems += [_uncorrectable(appraisal, name) for name in sorted(fixed)]
+        changes = {key: value for key, value in appraisal.value.corrections.items() if key not in fixed}
+        lines = {at[1:]: line for at, line in appraisal.lines.items() if at[:1] == ("corrections",)}
+        data = paper.value.model_dump() | changes
+        value, problems = _validate(Paper, Document(data, lines), data, appraisal.path)
+        self.problems += problems
+        return paper if value is None else replace(paper, value=value)
+
     def settings(self, name: str, model: type[T]) -> Page[T]:
         """One YAML file that every edition has. Raises Fault where it is missing or wrong."""
         path = self.paths.content / name
@@ -195,9 +211,7 @@ class _Reading:
             ) from None
 
 
-def _validate(
-    model: type[T], document: Document, data: dict[str, Any], path: str
-) -> tuple[T | None, list[Problem]]:
+def _validate(model: type[T], document: Document, data: dict[str, Any], path: str) -> tuple[T | None, list[Problem]]:
     """A value, or every fault in it with its line."""
     try:
         return model.model_validate(data), []
@@ -219,6 +233,16 @@ def _reason(fault: Mapping[str, Any]) -> str:
     if fault["type"] == "extra_forbidden":
         return f"`{where}` is not a key of this file."
     return f"`{where}`: {fault['msg'][0].lower()}{fault['msg'][1:]} (it says {fault['input']!r:.80})."
+
+
+def _uncorrectable(page: Page[Appraisal], name: str) -> Problem:
+    return error(
+        page.path,
+        page.line("corrections", name),
+        "correction-refused",
+        f"`{name}` says where the paper comes from or what its source says, and cannot be corrected.",
+        "Remove the line; quotes are checked against the source's own text.",
+    )
 
 
 def _misplaced(path: str, depth: int) -> Problem:

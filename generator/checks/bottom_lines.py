@@ -11,10 +11,13 @@ from generator.problems import Problem, error, warning
 MAX_SENTENCES = 3
 KNOWN_FACTS = (*bottom_line.PLACEHOLDERS, *(f"gap:{gap}" for gap in GAPS))
 TOO_STRONG = re.compile(
-    r"\b(?:(?:is|are|was|were) (?:effective|efficacious|safe|recommended|proven)|prove[sdn]?|cures?|should be (?:used|given))\b",
+    r"\b(?:(?:is|are|was|were) (?:effective|efficacious|safe|recommended|proven)"
+    r"|prove[sdn]?|cures?|should be (?:used|given))\b",
     re.IGNORECASE,
 )
-REPORTED = re.compile(r"\b(?:report|conclude|describe|state|tell|call|write|find|found|retell)(?:s|ed)?\b", re.IGNORECASE)
+REPORTED = re.compile(
+    r"\b(?:report|conclude|describe|state|tell|call|write|find|found|retell)(?:s|ed)?\b", re.IGNORECASE
+)
 """Verbs that put a statement into the mouth of a paper's authors."""
 
 
@@ -82,7 +85,8 @@ def _facts(path: str, line: int, sentence: str, gaps: tuple[str, ...]) -> Iterat
 
 
 def _numbers(path: str, line: int, sentence: str, cited: dict[str, Cited]) -> Iterator[Problem]:
-    quoted = {n for key in bottom_line.citations(sentence) if key in cited for n in numbers.stated(cited[key].claim.quote)}
+    quotes = [cited[key].claim.quote for key in bottom_line.citations(sentence) if key in cited]
+    quoted = {number for quote in quotes for number in numbers.stated(quote)}
     for number in sorted(numbers.stated(bottom_line.words(sentence)) - quoted):
         yield error(
             path,

@@ -18,9 +18,51 @@ MIN_WORDS = 2
 """Words of meaning that may not be passed over in a row; a single one ("we report that") may."""
 _SHORT = 4
 _CONNECTING = frozenset(
-    "about also although among been being beyond both could during from have having into moreover other over should "
-    "such than that their them then there these they this those through thus under very were what when where which "
-    "while with within would your".split()
+    [
+        "about",
+        "also",
+        "although",
+        "among",
+        "been",
+        "being",
+        "beyond",
+        "both",
+        "could",
+        "during",
+        "from",
+        "have",
+        "having",
+        "into",
+        "moreover",
+        "other",
+        "over",
+        "should",
+        "such",
+        "than",
+        "that",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "through",
+        "thus",
+        "under",
+        "very",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "while",
+        "with",
+        "within",
+        "would",
+        "your",
+    ]
 )
 
 

@@ -1,16 +1,12 @@
 """Links in what people write lead to a page of the site, and only people's Markdown is Markdown."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
+from itertools import chain
+from typing import Any
 
 from generator import markdown, urls
 from generator.model import Corpus, Page
 from generator.problems import Problem, error
-
-
-def written_by_people(corpus: Corpus) -> Iterator[Page[object]]:
-    """The pages whose body is Markdown."""
-    for pages in (corpus.prose, corpus.diseases, corpus.indications, corpus.appraisals):
-        yield from pages.values()
 
 
 def problems(corpus: Corpus) -> tuple[list[Problem], int]:
@@ -18,7 +14,13 @@ def problems(corpus: Corpus) -> tuple[list[Problem], int]:
     addresses = urls.addresses(corpus)
     found: list[Problem] = []
     good = 0
-    for page in written_by_people(corpus):
+    people: tuple[Mapping[str, Page[Any]], ...] = (
+        corpus.prose,
+        corpus.diseases,
+        corpus.indications,
+        corpus.appraisals,
+    )
+    for page in chain.from_iterable(pages.values() for pages in people):
         for offset, target in markdown.links(page.body):
             fault = _fault(target, addresses)
             if fault is None:
@@ -34,4 +36,6 @@ def _fault(target: str, addresses: frozenset[str]) -> str | None:
         return None
     if not target.startswith("/"):
         return f"the link {target} is neither an address of this site nor a whole one."
-    return None if target in addresses or target.partition("#")[0] in addresses else f"no page has the address {target}."
+    return (
+        None if target in addresses or target.partition("#")[0] in addresses else f"no page has the address {target}."
+    )

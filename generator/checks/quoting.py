@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from generator import quotes
 from generator.model import Appraisal, Page, Paper
@@ -11,7 +12,8 @@ from generator.quotes import PARAGRAPH, Span
 from generator.sentences import sentences
 
 NEGATION = re.compile(
-    r"\b(?:no|not|never|neither|nor|none|without|cannot|fail(?:s|ed|ure)? to|lack(?:s|ed)? of|absence of|hardly)\b|n['’]t\b",
+    r"\b(?:no|not|never|neither|nor|none|without|cannot|fail(?:s|ed|ure)? to|lack(?:s|ed)? of|absence of|hardly)\b"
+    r"|n['’]t\b",
     re.IGNORECASE,
 )
 QUALIFIER = re.compile(
@@ -70,7 +72,7 @@ def _context(
     first, last = passage.spans[0], passage.spans[-1]
     before = Span(_sentence(first.start, found).start, first.start)
     behind = Span(last.end, _sentence(last.end - 1, found).end)
-    between = [Span(a.end, b.start) for a, b in zip(passage.spans, passage.spans[1:], strict=False)]
+    between = [Span(a.end, b.start) for a, b in pairwise(passage.spans)]
     for place, pattern, where in [
         (before, NEGATION, "starts after"),
         (behind, QUALIFIER, "ends before"),

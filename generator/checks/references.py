@@ -35,18 +35,26 @@ def _papers(corpus: Corpus) -> Iterator[Problem]:
         source = page.value.source
         if page.value.id != key:
             yield error(
-                page.path, page.line("id"), "paper-name", f"the file is not named after its id {page.value.id}.",
+                page.path,
+                page.line("id"),
+                "paper-name",
+                f"the file is not named after its id {page.value.id}.",
                 f"Rename it to {page.value.id}.md.",
             )
         digest = corpus.seed_digests.get(source.seed)
         if digest is None:
             yield warning(
-                page.path, page.line("source"), "seed-missing", f"its source seeds/{source.seed} is gone.",
+                page.path,
+                page.line("source"),
+                "seed-missing",
+                f"its source seeds/{source.seed} is gone.",
                 "Put the document back, so that the text can be checked against it.",
             )
         elif digest != source.sha256:
             yield warning(
-                page.path, page.line("source"), "seed-changed",
+                page.path,
+                page.line("source"),
+                "seed-changed",
                 f"its source seeds/{source.seed} is not the document it was read from.",
                 "Run `evidence normalize`, then look at the claims of this paper again.",
             )
@@ -74,7 +82,10 @@ def _names(diseases: Mapping[str, Page[Disease]]) -> Iterator[Problem]:
             owner = owners.setdefault(name.lower(), slug)
             if owner != slug:
                 yield warning(
-                    page.path, page.line("name"), "name-shared", f"“{name}” is also a name of {owner}.",
+                    page.path,
+                    page.line("name"),
+                    "name-shared",
+                    f"“{name}” is also a name of {owner}.",
                     "Keep it where it belongs, or list it under `ambiguous` in both files.",
                 )
 
@@ -84,7 +95,10 @@ def _indications(corpus: Corpus) -> Iterator[Problem]:
         disease = subject.partition("/")[0]
         if disease not in corpus.diseases:
             yield error(
-                page.path, None, "disease-missing", f"there is no disease {disease}.",
+                page.path,
+                None,
+                "disease-missing",
+                f"there is no disease {disease}.",
                 f"Make content/diseases/{disease}.md, or move the file to the folder of its disease.",
             )
 
@@ -102,6 +116,9 @@ def _known_studies(corpus: Corpus) -> Iterator[Problem]:
                 yield unknown_subject(page.path, line, subject, corpus)
         if study.pmid is not None and study.pmid in corpus.papers:
             yield warning(
-                page.path, line, "study-in-collection", f"{study.id} is in the collection now, as {study.pmid}.",
+                page.path,
+                line,
+                "study-in-collection",
+                f"{study.id} is in the collection now, as {study.pmid}.",
                 "Remove it here and appraise the paper.",
             )

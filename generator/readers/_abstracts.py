@@ -23,7 +23,7 @@ _RIGHTS_AT_END = re.compile(
     r"(?<=[.\])])\s*(?P<rights>(?:Copyright\s*)?(?:©|\([cC]\))\s*\d{4}\b[^.]{0,80}(?:\.[^.]{0,60}){0,3}\.?$)"
 )
 _SCRAP = 60
-"""A block this short behind an abstract is the rest of a copyright line, such as a publisher's name."""
+"""A block of capitalised words this short behind an abstract is a publisher's name, a rest of the copyright line."""
 _NOTE = 300
 _WORDLESS = 200
 """A text this long without one English function word is not English."""
@@ -65,9 +65,10 @@ def choose(texts: Sequence[Sequence[str]]) -> Chosen:
 
 
 def _is_rights(text: str) -> bool:
-    if len(text) <= _SCRAP or _RIGHTS_FIRST.match(text):
+    if _RIGHTS_FIRST.match(text) or (len(text) <= _NOTE and _RIGHTS_WITHIN.search(text)):
         return True
-    return len(text) <= _NOTE and _RIGHTS_WITHIN.search(text) is not None
+    words = re.findall(r"[^\W\d_]+", text)
+    return len(text) <= _SCRAP and ":" not in text and sum(word[0].isupper() for word in words) * 2 > len(words)
 
 
 def _split_rights(paragraph: str) -> tuple[str, list[str]]:

@@ -11,7 +11,10 @@ _MARKS = re.compile(r"(?:\([0-9a-z#*†‡§¶]{1,3}\))+$")
 _MARK = re.compile(r"\(([^()]+)\)")
 _SUFFIX = r"(?: (?:Jr|Sr|2nd|3rd|4th|5th|II|III|IV)\.?)?"
 _PERSON = re.compile(rf"[^\W\d].*[ \u00a0][^\W\d_a-zß-ÿ][^\W\d_a-z]?(?:[^\W\d_a-z]|[ -][^\W\d_a-z]){{0,4}}{_SUFFIX}")
-_INITIALS_FIRST = re.compile(rf"(?P<initials>[^\W\d_a-z]{{1,4}})[ \u00a0]+(?P<surname>[^\W\d].*?)(?P<suffix>{_SUFFIX})")
+_INITIALS_FIRST = re.compile(
+    r"(?P<initials>[^\W\d_a-z]{1,4}|[^\W\d_a-z](?:[ -][^\W\d_a-z]){1,3})\s+"
+    rf"(?P<surname>(?=[^\W\d_]+['’-]?[^\W\d_A-Z]).*?)(?P<suffix>{_SUFFIX})"
+)
 _AFFILIATION = re.compile(r"\((?P<mark>[0-9]{1,4}|[#*†‡§¶])\)\s*")
 _NEXT_SENTENCE = re.compile(r"[.!?] +[^\W\d_a-z]")
 _ET_AL = re.compile(r",?\s*\bet al\b\.?$")
@@ -66,7 +69,8 @@ def medline_name(name: str) -> str:
     match = _INITIALS_FIRST.fullmatch(name.strip())
     if match is None:
         return " ".join(name.split())
-    return " ".join(f"{match['surname']} {match['initials']}{match['suffix']}".split())
+    initials = match["initials"].replace(" ", "")
+    return " ".join(f"{match['surname']} {initials}{match['suffix']}".split())
 
 
 def split_et_al(names: str) -> tuple[str, bool]:

@@ -92,7 +92,7 @@ to; share; show account info; sign in to ncbi; summary; summary (text); title & 
 library of medicine; user guide; username
 """
 _BUTTONS = frozenset(" ".join(_BUTTON_WORDS.split()).split("; "))
-_ICON = re.compile(r"icon for .+|.+ full text$|how to join pubmed commons.*", re.IGNORECASE)
+_FURNITURE = re.compile(r"icon for .+|how to join pubmed commons.*|(?:https?://|www\.)\S+")
 
 _TYPE_NAMES = """
 Address; Autobiography; Bibliography; Biography; Case Reports; Classical Article; Clinical Conference; Clinical Study;
@@ -137,7 +137,9 @@ class Line:
     def is_furniture(self) -> bool:
         """Whether the line is a button, a banner or an empty promise of the page."""
         key = self.key
-        return key in BANNERS or key in _BUTTONS or key.startswith(_BANNER_STARTS) or _ICON.fullmatch(key) is not None
+        if key in BANNERS or key in _BUTTONS or key.startswith(_BANNER_STARTS):
+            return True
+        return _FURNITURE.fullmatch(key) is not None
 
     @property
     def publication_type(self) -> str | None:

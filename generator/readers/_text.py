@@ -6,7 +6,7 @@ included. E-mail addresses are personal data and are taken out here, before anyt
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from html import unescape
@@ -26,6 +26,8 @@ _MAGIC = (b"PK\x03\x04", b"%PDF", b"\x1f\x8b", b"\x89PNG", b"GIF8", b"\xff\xd8\x
 _BLANK = " \t\n\r\v\f\u00a0\u200b\ufeff"
 _SAVE_AGAIN = "Save the document as UTF-8 text, or copy it again from PubMed, and replace the seed."
 
+_PLAIN = re.compile(r"([\x00-\x7f]+)")
+_WORDS = re.compile(r"\s+|\S+")
 _ENTITY = re.compile(r"&(?:amp;)*(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _SEPARATOR = re.compile("[ ]*([\u2028\u2029\u0085\v\f])[ ]*")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
@@ -113,11 +115,21 @@ def _mojibake(text: str, note: _Note) -> str:
 def _fixed(line: str, note: _Note) -> str:
     fixed = ftfy.fix_encoding(line)
     if fixed != line:
-        before, after = re.findall(r"\s+|\S+", line), re.findall(r"\s+|\S+", fixed)
-        for kind, i, j, k, n in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-            if kind != "equal":
-                note(*_trimmed("".join(before[i:j]), "".join(after[k:n])))
+        for before, after in _changes(line, fixed):
+            note(before, after)
     return fixed
+
+
+def _changes(before: str, after: str) -> Iterator[tuple[str, str]]:
+    """What became what: runs of odd characters, or whole words where plain ones changed as well."""
+    old, new = _PLAIN.split(before), _PLAIN.split(after)
+    if old[1::2] == new[1::2]:
+        yield from ((a, b) for a, b in zip(old[::2], new[::2], strict=True) if a != b)
+        return
+    old, new = _WORDS.findall(before), _WORDS.findall(after)
+    for kind, i, j, k, n in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind != "equal":
+            yield _trimmed("".join(old[i:j]), "".join(new[k:n]))
 
 
 def _trimmed(before: str, after: str) -> tuple[str, str]:

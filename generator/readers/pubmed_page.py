@@ -112,12 +112,14 @@ def _record(found: Sequence[Line], head: Head, abstract: _Abstract, repairs: tup
 def _refused(head: Head, abstract: _Abstract, found: Sequence[Line]) -> Refusal | None:
     """Why the page cannot be read faithfully, if so."""
     last = abstract.found[-1] if abstract.found else None
+    end = found[-1].number if found else None
+    if head.title is None and last is None:
+        return Refusal("seed-cut", "the text ends before the title of the record.", _COPY_AGAIN, end)
     if last is not None and not abstract.closed and not ends_sentence(last.text):
         words = " ".join(last.text.split()[-6:])
         return Refusal("seed-cut", f"the abstract breaks off after “{words}”.", _COPY_AGAIN, last.number)
     if last is None and not abstract.closed:
-        line = found[-1].number if found else None
-        return Refusal("seed-cut", "the text ends before the abstract.", _COPY_AGAIN, line)
+        return Refusal("seed-cut", "the text ends before the abstract.", _COPY_AGAIN, end)
     if head.title is None:
         return Refusal("seed-incomplete", "the page's text has neither title nor citation.", _COPY_AGAIN)
     return None

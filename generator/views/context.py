@@ -50,9 +50,7 @@ class Context:
 
     @cached_property
     def _by_place(self) -> Mapping[tuple[str, str, int], Passage]:
-        return {
-            (paper, str(p.at[0]), int(p.at[1])): p for paper, found in self.located.items() for p in found
-        }
+        return {(paper, str(p.at[0]), int(p.at[1])): p for paper, found in self.located.items() for p in found}
 
     @cached_property
     def _studies(self) -> Mapping[str, KnownStudy]:

@@ -96,7 +96,13 @@ def _papers(context: Context) -> list[str]:
 
 def _disease_row(context: Context, slug: str) -> Row:
     row = _subject_row(context, slug)
-    return Row(row.link, row.also, row.facts, tuple(context.subject_link(child) for child in context.children(slug)))
+    return Row(row.link, row.also, row.facts, tuple(_child_link(context, child) for child in context.children(slug)))
+
+
+def _child_link(context: Context, slug: str) -> Link:
+    """A disease of a group, with its former name, by which readers may still look for it."""
+    link, formerly = context.subject_link(slug), context.corpus.diseases[slug].value.formerly
+    return Link(f"{link.text} (formerly {formerly[0]})", link.href) if formerly else link
 
 
 def _subject_row(context: Context, subject: str) -> Row:

@@ -3,6 +3,7 @@
 Addresses within the site begin with a slash; the renderer makes them relative to the page they stand on.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -66,8 +67,10 @@ class ClaimView:
     """`supports`, `refutes` or `inconclusive`: the key for colour."""
     symbol: str
     verdict: str
-    """The direction in words with its role and design; the topic where there is no direction."""
+    """The direction in words with its role and design; empty where there is no direction."""
     weight: str
+    number: int
+    """Place of the claim among those of its paper, as the marks in the text show it."""
     quote: tuple[str, ...]
     """The exact words of the source, one part for each stretch of text."""
     note: str | None
@@ -222,6 +225,8 @@ class PaperView(View):
     text: tuple[MarkedSection, ...]
     """The text with quotes marked; empty where the edition does not show it."""
     text_title: str
+    numbers: Mapping[str, int]
+    """Number of each claim, by its id, as the marks show it."""
     claims: tuple[ClaimGroup, ...]
     patients: tuple[PatientRow, ...]
     left_out: tuple[tuple[str, str], ...]

@@ -31,13 +31,12 @@ def paper_view(context: Context, paper_id: str) -> PaperView:
         dates=_dates(paper),
         links=outward(paper),
         retracted=evidence.is_retracted(paper),
-        relations=tuple(
-            Link(f"{r.type}: {r.text}", urls.pubmed(r.pmid) if r.pmid else "") for r in paper.relations
-        ),
+        relations=tuple(Link(f"{r.type}: {r.text}", urls.pubmed(r.pmid) if r.pmid else "") for r in paper.relations),
         appraised=appraisal is not None,
         facts=_facts(paper, appraisal),
         text=mark(paper.sections, located),
         text_title="Abstract" if paper.source.content != "full-text" else "Text",
+        numbers={claim.id: i for i, claim in enumerate(appraisal.claims, start=1)} if appraisal else {},
         claims=_claims(context, paper_id, appraisal),
         patients=patient_rows(context, [paper_id], None) if appraisal else (),
         left_out=_left_out(context, paper_id, appraisal),
@@ -73,7 +72,10 @@ def _author(name: str, own: tuple[str, ...], every: tuple[str, ...]) -> AuthorVi
 
 
 def _dates(paper: Paper) -> tuple[str, ...]:
-    dates = [f"Published {paper.date}" if paper.date else None, f"online {paper.epub_date}" if paper.epub_date else None]
+    dates = [
+        f"Published {paper.date}" if paper.date else None,
+        f"online {paper.epub_date}" if paper.epub_date else None,
+    ]
     return tuple(date for date in dates if date)
 
 

@@ -1,7 +1,8 @@
 """The page of a disease, a group of diseases or an indication: the product."""
 
 from generator import bottom_line, evidence, urls
-from generator.bottom_line import Citation, Fact as ComputedFact
+from generator.bottom_line import Citation
+from generator.bottom_line import Fact as ComputedFact
 from generator.evidence import Cited, Summary
 from generator.model import Disease, Identifiers, Indication, KnownStudy
 from generator.views import wording
@@ -155,7 +156,9 @@ def fact_text(name: str, summary: Summary) -> str:
         return wording.spelled(len(summary.papers), "paper")
     if name == "level":
         return wording.level(summary.level)
-    return "an unstated number of patients" if summary.patients is None else wording.spelled(summary.patients, "patient")
+    return (
+        "an unstated number of patients" if summary.patients is None else wording.spelled(summary.patients, "patient")
+    )
 
 
 def _glance(context: Context, summary: Summary) -> tuple[Fact, ...]:
@@ -163,8 +166,10 @@ def _glance(context: Context, summary: Summary) -> tuple[Fact, ...]:
         return ()
     read = sorted({CONTENT[context.paper(paper).source.content] for paper in summary.papers})
     return (
-        Fact(str(len(summary.papers)), f"{'paper' if len(summary.papers) == 1 else 'papers'}: "
-             + wording.designs(summary.designs)),
+        Fact(
+            str(len(summary.papers)),
+            f"{'paper' if len(summary.papers) == 1 else 'papers'}: " + wording.designs(summary.designs),
+        ),
         Fact(wording.patients(summary.patients), "patients"),
         Fact(wording.level(summary.level), "of evidence here", CEBM),
         Fact(wording.years(summary.years), f"published; {' and '.join(read)} read"),
@@ -177,9 +182,7 @@ def _known_summary(known: list[KnownStudy]) -> str | None:
     return f"Known, not read here: {wording.count(len(known), 'study', 'studies')}."
 
 
-def _findings(
-    context: Context, subject: str, claims: list[Cited], anchors: dict[str, str]
-) -> tuple[ClaimGroup, ...]:
+def _findings(context: Context, subject: str, claims: list[Cited], anchors: dict[str, str]) -> tuple[ClaimGroup, ...]:
     """Claims of efficacy, each under the first of its subjects that the page covers."""
     covered = _subjects(context, subject)
     groups: dict[str, list[Cited]] = {}
@@ -234,7 +237,7 @@ def _known_row(study: KnownStudy, covered: set[str]) -> KnownStudyRow:
         design=study.design,
         number=study.n or "not stated",
         comparator=study.comparator or "not stated",
-        direction=study.direction,
+        direction=wording.KNOWN_DIRECTION[study.direction] + (f" ({study.qualifier})" if study.qualifier else ""),
         notes=tuple(difference.note for difference in study.differs if difference.about in covered),
     )
 

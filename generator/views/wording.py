@@ -73,6 +73,13 @@ CONCLUSION: dict[Direction, str] = {
     "refutes": "The authors conclude that it does not help",
     "inconclusive": "The authors leave it open",
 }
+KNOWN_DIRECTION = {
+    "supports": "reports improvement",
+    "no-benefit": "reports no benefit",
+    "mixed": "reports mixed results",
+    "unclear": "leaves it unclear",
+}
+MONTHS = "January February March April May June July August September October November December".split()
 _BELOW_TEN = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -139,5 +146,4 @@ def capitalized(text: str) -> str:
 
 def day(value: date) -> str:
     """A date as text: `20 November 2026`, whatever the locale."""
-    months = "January February March April May June July August September October November December".split()
-    return f"{value.day} {months[value.month - 1]} {value.year}"
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
