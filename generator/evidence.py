@@ -136,7 +136,8 @@ def appraised(corpus: Corpus, whole: str | None = None) -> list[str]:
 
 def subjects(appraisal: Appraisal) -> set[str]:
     """All diseases and indications that an appraisal speaks about."""
-    return {s for claim in appraisal.claims for s in claim.about} | {group.about for group in appraisal.patients}
+    claimed = {subject for claim in appraisal.claims for subject in claim.about}
+    return claimed | {row.about for row in (*appraisal.patients, *appraisal.doses)}
 
 
 def patients(corpus: Corpus, papers: list[str], whole: str | None = None) -> int | None:

@@ -157,6 +157,24 @@ class PatientGroup(Strict):
     quote: Words
 
 
+class Dose(Strict):
+    """A dose as a paper writes it; never converted, averaged or recommended."""
+
+    about: Subject
+    quote: Words
+
+
+class Reported(Strict):
+    """What a paper reports of its patients' treatment, each as a quote; null where its stored text does not say."""
+
+    situation: Words | None = None
+    prior_treatment: Words | None = None
+    co_treatment: Words | None = None
+    outcome: Words | None = None
+    follow_up: Words | None = None
+    harms: Words | None = None
+
+
 class LeftOut(Strict):
     """Words about the intervention that no claim uses, and why."""
 
@@ -179,8 +197,8 @@ class Appraisal(Strict):
     comparator: Words | None = None
     """What the patients were compared with; null where there was no control group."""
     patients: tuple[PatientGroup, ...] = ()
-    doses: tuple[Words, ...] = ()
-    """Doses as quotes; never converted."""
+    doses: tuple[Dose, ...] = ()
+    reported: Reported = Reported()
     funding: Words
     weaknesses: tuple[Words, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
@@ -252,7 +270,10 @@ class KnownStudy(Strict):
     about: Annotated[tuple[Subject, ...], Field(min_length=1)]
     population: str | None = None
     """Who was studied, where that is narrower or wider than the disease."""
+    kind: Design
+    """Its design in the controlled list, for counts and levels."""
     design: Words
+    """Its design as listed."""
     n: str | None
     comparator: str | None
     direction: Literal["supports", "no-benefit", "mixed", "unclear"]
@@ -273,6 +294,121 @@ class KnownStudies(Strict):
     """`content/known-studies.yaml`."""
 
     studies: tuple[KnownStudy, ...]
+
+
+class LabelRow(Strict):
+    """Label status of one disease in one jurisdiction, for one product."""
+
+    disease: Words
+    """Name of the disease as the row gives it; also of diseases without a page."""
+    about: Subject | None
+    """The disease's page, where it has one."""
+    jurisdiction: Words
+    product: str | None
+    status: Literal["licensed", "not found", "not checked"]
+    """`not found` in the labels read, which are named; never "unlicensed"."""
+    population: str | None
+    since: str | None
+    """Date of the licence, as precise as the source."""
+    read: date
+    """The day the source was read, or that it was looked for."""
+    source: str | None
+    """What was read."""
+    url: Http | None
+    """Only where it leads to a regulator or a licence holder."""
+
+
+class LabelStatus(Strict):
+    """`content/label-status.yaml`."""
+
+    rows: tuple[LabelRow, ...]
+
+
+class Position(Strict):
+    """What a body says, in its own category; never merged into a level of evidence."""
+
+    subject: Words
+    """What the body speaks about, as it names it."""
+    about: tuple[Subject, ...]
+    """Diseases whose pages show the position."""
+    body: Words
+    jurisdiction: Words
+    document: Words
+    date: PartialDate | None
+    category: Words
+    """The body's own words."""
+    conditions: str | None
+    """Our words on what the category is bound to."""
+    current: Words
+    """`yes`, `not known`, or since when it is superseded."""
+    url: Http | None
+
+
+class Positions(Strict):
+    """`content/positions.yaml`."""
+
+    positions: tuple[Position, ...]
+
+
+class ClassWarning(Strict):
+    """A warning of the products' labels that holds for the whole class."""
+
+    kind: Words
+    """`boxed warning` or `contraindication`."""
+    text: Words
+
+
+class Safety(Strict):
+    """`content/safety.yaml`: class warnings, which are not findings of the papers."""
+
+    source: Words
+    warnings: tuple[ClassWarning, ...]
+
+
+class Redirect(Strict):
+    """An old address of the site, and where it leads now."""
+
+    old: Annotated[str, StringConstraints(pattern=r"^/[a-z0-9/_.-]*(#[A-Za-z0-9_-]+)?$")]
+    """A page, or a place of a page (`/papers/1/#claim`), which then stays on that page as a note with a link."""
+    new: Annotated[str, StringConstraints(pattern=r"^/[a-z0-9/_.-]*(#[A-Za-z0-9_-]+)?$")]
+
+
+class Redirects(Strict):
+    """`content/redirects.yaml`."""
+
+    redirects: tuple[Redirect, ...]
+
+
+class Mention(Strict):
+    """A disease that a program found in a paper, and the words it was found by."""
+
+    disease: Slug
+    mentions: tuple[Words, ...]
+
+
+class Guess(Strict):
+    """A value that a program proposes, and what it rests on."""
+
+    value: str | None
+    basis: str | None
+
+
+class Detected(Strict):
+    """What a program proposes about one paper; never an appraisal, never counted."""
+
+    id: PaperId
+    diseases: tuple[Mention, ...]
+    intervention: Guess
+    """How the drug is named, and whether it was given, compared, planned or only mentioned."""
+    design: Guess
+    patients: Guess
+    """A number, and the quote that states it."""
+    doses: tuple[str, ...]
+    key_sentence: str | None
+    """The sentence that best says what the drug did, whatever its direction; verbatim."""
+    label_statement: str | None
+    digest: str
+    """Digest of this file's own text, by which a hand edit is recognised."""
 
 
 class Site(Strict):
@@ -341,7 +477,14 @@ class Corpus:
     indications: Mapping[str, Page[Indication]]
     """By subject, `disease/slug`."""
     known_studies: Page[KnownStudies]
+    label_status: Page[LabelStatus]
+    positions: Page[Positions]
+    safety: Page[Safety]
+    redirects: Page[Redirects]
+    detected: Mapping[str, Page[Detected]]
     prose: Mapping[str, Page[Prose]]
+    permalinks: tuple[str, ...]
+    """Every address ever published, from `content/permalinks.txt`."""
     seed_digests: Mapping[str, str]
     """SHA-256 of each seed that a paper names, by its path below `seeds/`."""
     problems: tuple[Problem, ...] = ()

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator import quotes
-from generator.model import Appraisal, Location, Paper
+from generator.model import Appraisal, Location, Paper, Reported
 from generator.quotes import Folded, Match, Span
 
-Kind = Literal["claim", "patients", "dose", "left-out"]
+Kind = Literal["claim", "patients", "dose", "reported", "left-out"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,13 @@ def _passages(appraisal: Appraisal, text: Folded) -> Iterator[Passage]:
         at = ("patients", index, "quote")
         yield Passage("patients", at, None, (group.about,), group.quote, quotes.locate(group.quote, text))
     for index, dose in enumerate(appraisal.doses):
-        yield Passage("dose", ("doses", index), None, (), dose, quotes.locate(dose, text))
+        yield Passage(
+            "dose", ("doses", index, "quote"), None, (dose.about,), dose.quote, quotes.locate(dose.quote, text)
+        )
+    for name in Reported.model_fields:
+        reported = getattr(appraisal.reported, name)
+        if reported is not None:
+            yield Passage("reported", ("reported", name), None, (), reported, quotes.locate(reported, text))
     for index, left in enumerate(appraisal.left_out):
         at = ("left_out", index, "quote")
         yield Passage("left-out", at, None, (), left.quote, quotes.locate(left.quote, text))

@@ -18,17 +18,22 @@ from generator.frontmatter import Document
 from generator.model import (
     Appraisal,
     Corpus,
+    Detected,
     Disease,
     Indication,
     Intervention,
     KnownStudies,
+    LabelStatus,
     Page,
     Paper,
+    Positions,
     Prose,
+    Redirects,
+    Safety,
     Site,
     Strict,
 )
-from generator.problems import Fault, Problem, error
+from generator.problems import Fault, Problem, error, warning
 
 T = TypeVar("T", bound=Strict)
 UNCORRECTABLE = frozenset({"id", "source", "sections", "repairs", "digest"})
@@ -47,18 +52,23 @@ def load(paths: Paths) -> Corpus:
     reading = _Reading(paths)
     site = reading.settings("site.yaml", Site)
     intervention = reading.settings("intervention.yaml", Intervention)
-    known = reading.settings("known-studies.yaml", KnownStudies)
     appraisals = reading.folder("appraisals", Appraisal)
     papers = reading.folder("papers", Paper, _with_sections)
     return Corpus(
         site=site,
         intervention=intervention,
-        known_studies=known,
+        known_studies=reading.table("known-studies.yaml", KnownStudies(studies=())),
+        label_status=reading.table("label-status.yaml", LabelStatus(rows=())),
+        positions=reading.table("positions.yaml", Positions(positions=())),
+        safety=reading.table("safety.yaml", Safety(source="none", warnings=())),
+        redirects=reading.table("redirects.yaml", Redirects(redirects=())),
+        detected=reading.folder("detected", Detected, suffix=".yaml"),
         papers={key: reading.corrected(page, appraisals.get(key)) for key, page in papers.items()},
         appraisals=appraisals,
         diseases=reading.folder("diseases", Disease),
         indications=reading.folder("indications", Indication, depth=2),
         prose=reading.folder("pages", Prose),
+        permalinks=_permalinks(paths),
         seed_digests=_seed_digests(paths, papers),
         problems=tuple(reading.problems),
     )
@@ -113,6 +123,13 @@ def file_digest(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
+def _permalinks(paths: Paths) -> tuple[str, ...]:
+    """The addresses of `content/permalinks.txt`, one a line; none before the first publication."""
+    path = paths.content / "permalinks.txt"
+    lines = path.read_text("utf-8").splitlines() if path.is_file() else []
+    return tuple(line.strip() for line in lines if line.strip() and not line.startswith("# "))
+
+
 def _seed_digests(paths: Paths, papers: Mapping[str, Page[Paper]]) -> dict[str, str]:
     named = sorted({page.value.source.seed for page in papers.values()})
     return {seed: file_digest(path) for seed in named if (path := paths.seeds / seed).is_file()}
@@ -136,11 +153,13 @@ class _Reading:
     paths: Paths
     problems: list[Problem] = field(default_factory=list)
 
-    def folder(self, name: str, model: type[T], shape: Shape = _as_is, depth: int = 1) -> dict[str, Page[T]]:
+    def folder(
+        self, name: str, model: type[T], shape: Shape = _as_is, depth: int = 1, suffix: str = ".md"
+    ) -> dict[str, Page[T]]:
         """The Markdown files of a folder, by their name below it without `.md`."""
         pages: dict[str, Page[T]] = {}
         base = self.paths.content / name
-        for path in self._files(base, depth):
+        for path in self._files(base, depth, suffix):
             key = path.relative_to(base).with_suffix("").as_posix()
             page = self._page(path, model, shape)
             if page is not None:
@@ -166,16 +185,24 @@ class _Reading:
         relative = self.paths.relative(path)
         if not path.is_file():
             raise Fault(error(relative, None, "file-missing", "the file does not exist.", _missing_hint(name)))
-        document = frontmatter.parse_yaml(self._text(path), relative)
-        value, problems = _validate(model, document, document.data, relative)
-        if value is None:
-            self.problems += problems[1:]
-            raise Fault(problems[0])
-        return Page(relative, value, lines=document.lines)
+        page = self._page(path, model, _as_is)
+        if page is None:
+            raise Fault(next(p for p in self.problems if p.path == relative))
+        return page
 
-    def _files(self, base: Path, depth: int) -> Iterator[Path]:
+    def table(self, name: str, empty: T) -> Page[T]:
+        """One YAML file that an edition may have; empty where it is missing or wrong."""
+        path = self.paths.content / name
+        relative = self.paths.relative(path)
+        if path.is_file():
+            return self._page(path, type(empty), _as_is) or Page(relative, empty)
+        message = "the file does not exist; the pages that show it stay without it."
+        self.problems.append(warning(relative, None, "file-missing", message, _missing_hint(name)))
+        return Page(relative, empty)
+
+    def _files(self, base: Path, depth: int, suffix: str) -> Iterator[Path]:
         """The files to read; one that lies elsewhere than a page of this kind does is a problem."""
-        for path in sorted(base.rglob("*.md")) if base.is_dir() else ():
+        for path in sorted(base.rglob(f"*{suffix}")) if base.is_dir() else ():
             if len(path.relative_to(base).parts) == depth:
                 yield path
             elif path.name != "README.md":
@@ -185,7 +212,7 @@ class _Reading:
         relative = self.paths.relative(path)
         try:
             text = self._text(path)
-            document = frontmatter.parse(text, relative)
+            document = (frontmatter.parse if path.suffix == ".md" else frontmatter.parse_yaml)(text, relative)
         except Fault as fault:
             self.problems.append(fault.problem)
             return None

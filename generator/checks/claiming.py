@@ -30,6 +30,8 @@ def problems(page: Page[Appraisal], corpus: Corpus) -> Iterator[Problem]:
         yield from _direction(page, index, claim)
         yield from _role(page, index, claim)
         yield from _retelling(page, index, claim, corpus)
+    for index, dose in enumerate(appraisal.doses):
+        yield from _subjects(page, ("doses", index, "about"), (dose.about,), corpus)
     for index, group in enumerate(appraisal.patients):
         yield from _subjects(page, ("patients", index, "about"), (group.about,), corpus)
         if not states(group.quote, group.n):

@@ -21,10 +21,11 @@ _RANGE = re.compile(r"(?P<year>\d{4})(?:[ \-–/]+(?P<rest>[\w \-–/]+))")
 _YEARS = range(1700, 2200)
 
 _HEAD = re.compile(r"(?:(?P<journal>[^.\s][^.]*)\.\s+|\.\s*)?(?P<date>\d{4}(?!\d)[^;:.]*)(?P<rest>[;:.].*|)")
-_VOLUME = r"(?:[^:().]|\.(?=\d)|(?<=Suppl)\.|(?<=Pt)\.|(?<=\s)\([^()]*\))*?"
+_VOLUME = r"(?:[^:().]|\.(?=\d)|(?<=Suppl)\.|(?<=Pt)\.|(?<=\s)\(\s*(?:Pt|Suppl)\b[^()]*\))*?"
+_OPEN = r"(?:(?:(?<!\s)|\s+(?!\(\s*(?:Pt|Suppl)\b))\("
+_END = r"(?:(?<!Suppl)(?<!Pt)\.(?=\s|$)|$)"
 _WHERE = re.compile(
-    rf";\s*(?P<volume>{_VOLUME})\s*(?<!\s)(?:\((?P<issue>(?:[^()]|\([^()]*\))*)\))?"
-    r"\s*(?::\s*(?P<pages>.+?))?(?:\.(?=\s|$)|$)"
+    rf";\s*(?P<volume>{_VOLUME}){_OPEN}(?P<issue>(?:[^()]|\([^()]*\))*)\))?\s*(?::\s*(?P<pages>.+?))?{_END}"
 )
 _PAGES = re.compile(r":\s*(?P<pages>.+?)(?:\.(?=\s|$)|$)")
 _DOI = re.compile(r"\bdoi:\s*(?P<doi>10\.\d{4,9}/\S+?)(?=\.?(?:\s|$))", re.IGNORECASE)

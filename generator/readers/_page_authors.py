@@ -43,11 +43,21 @@ def read(found: Sequence[Line], title: str) -> Byline:
     return short or Byline(complete=False)
 
 
+def is_byline(text: str) -> bool:
+    """Whether a line is an author list or a short citation."""
+    return _is_list(text) or _names_in_short_citation(text) is not None
+
+
+def _names_in_short_citation(text: str) -> re.Match[str] | None:
+    match = _SHORT_CITATION.fullmatch(text)
+    return match if match is not None and _is_person(_ET_AL.sub("", match["names"])) else None
+
+
 def _short_citation(own: Sequence[Line]) -> Byline | None:
     """`AB Lorem et al. J Invent Med. 2019 Feb.`, the last such line."""
     for line in reversed(own):
-        match = _SHORT_CITATION.fullmatch(line.text)
-        if match is None or not _is_person(_ET_AL.sub("", match["names"])):
+        match = _names_in_short_citation(line.text)
+        if match is None:
             continue
         first = _names.medline_name(_ET_AL.sub("", match["names"]))
         date = _citation.parse_date(match["date"]) if match["date"] else None

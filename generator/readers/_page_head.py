@@ -70,7 +70,9 @@ def read(found: Sequence[Line]) -> Head:
 
 def _stands_above(own: Sequence[Line], above: int | None, citation: Citation) -> bool:
     """Whether the title precedes the citation: where the page was cleaned, it is the first line of all."""
-    return above is not None and citation.journal is not None and not any(line.is_furniture for line in own[:above])
+    if above is None or citation.journal is None:
+        return False
+    return all(line.publication_type for line in own[:above])
 
 
 def _without_citation(own: Sequence[Line]) -> Head:

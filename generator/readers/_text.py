@@ -24,24 +24,25 @@ _BOM = b"\xef\xbb\xbf"
 _WIDE_BOMS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 _MAGIC = (b"PK\x03\x04", b"%PDF", b"\x1f\x8b", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 _BLANK = " \t\n\r\v\f\u00a0\u200b\ufeff"
+_COPY_AGAIN = "Copy or fetch the whole document again, and replace the seed."
 _SAVE_AGAIN = "Save the document as UTF-8 text, or copy it again from PubMed, and replace the seed."
 
 _PLAIN = re.compile(r"([\x00-\x7f]+)")
 _WORDS = re.compile(r"\s+|\S+")
 _ENTITY = re.compile(r"&(?:amp;)*(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_SEPARATOR = re.compile("[ ]*([\u2028\u2029\u0085\v\f])[ ]*")
+_SEPARATOR = re.compile("(?:(?<! ) +)?([\u2028\u2029\u0085\v\f]) *")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
-_LOCAL = r"[^\s@<>()\[\]{},;:\"|=]+"
+_LOCAL = r"[^\s@<>()\[\]{},;:\"|=]{1,64}"
 _HOST = r"(?:[^\W_]|-)+(?:\.(?:[^\W_]|-)+)*\.[^\W\d_]{2,}"
 _EMAIL = re.compile(
     rf"(?:mailto:)?{_LOCAL}\s?(?:@|\(at\)|\[at\]|＠)\s?{_HOST}|\[email[\s\u00a0]protected\]", re.IGNORECASE
 )
 _ADDRESSES = rf"{re.escape(ADDRESS)}(?:\s*(?:[,;/]|and|or)?\s*{re.escape(ADDRESS)})*"
+_LABEL = r"(?:Electronic address(?:es)?\s*:\s*[^.;\[]*|\be-?mails?(?: address(?:es)?)?\s*[:.]?\s*)?"
 _CLAUSE = re.compile(
-    rf"[\s,;(]*(?:Electronic address(?:es)?\s*:\s*[^.;\[]*|\be-?mails?(?: address(?:es)?)?\s*[:.]?\s*)?{_ADDRESSES}"
-    r"(?P<end>\.?)",
+    rf"(?:\s*\({_LABEL}{_ADDRESSES}\)|[\s,;]*{_LABEL}{_ADDRESSES})(?P<end>\.?)",
     re.IGNORECASE,
 )
 _ELECTRONIC = re.compile(r"\s*Electronic address(?:es)?:.*?(?:\.(?=\s|$)|$)", re.IGNORECASE)
@@ -73,6 +74,9 @@ def decode(data: bytes) -> str:
     try:
         text = data[skipped:].decode("utf-8")
     except UnicodeDecodeError as fault:
+        if fault.reason == "unexpected end of data":
+            line = data.count(b"\n") + 1
+            raise _unreadable("seed-cut", "the text ends in the middle of a character.", _COPY_AGAIN, line) from None
         raise _not_utf8(data, fault.start + skipped) from None
     if not text.strip(_BLANK):
         raise _unreadable("seed-empty", "the document is empty.", "Put the document's text into it, or remove it.")

@@ -39,6 +39,7 @@ _WRAPPED = range(50, 101)
 """Lengths of wrapped lines."""
 _LONGEST_TERM = 80
 _PROSE = 120
+_LONGEST_ADDRESS = 300
 _COPY_AGAIN = "Copy the whole page again, from its title to its end, and replace the seed."
 
 
@@ -70,7 +71,7 @@ def read(seed: Seed) -> Iterator[Record | Refusal]:
     repaired = _text.load(seed)
     found = lines(repaired.text)
     head = _page_head.read(found)
-    abstract = _abstract(found, head.below)
+    abstract = _abstract(found, head)
     yield _refused(head, abstract, found) or _record(found, head, abstract, repaired.repairs)
 
 
@@ -125,11 +126,11 @@ def _refused(head: Head, abstract: _Abstract, found: Sequence[Line]) -> Refusal 
     return None
 
 
-def _abstract(found: Sequence[Line], below: int) -> _Abstract:
+def _abstract(found: Sequence[Line], head: Head) -> _Abstract:
     """The lines between the heading of the abstract and the next thing on the page."""
     own = own_lines(found)
-    heading = next((n for n in range(below, len(own)) if own[n].heading == "abstract"), None)
-    start = heading + 1 if heading is not None else _prose_at(own, below)
+    heading = next((n for n in range(head.below, len(own)) if own[n].heading == "abstract"), None)
+    start = heading + 1 if heading is not None else _prose_at(own, head)
     end = next((n for n in range(start, len(found)) if _ends_abstract(found[n])), len(found))
     closed = end < len(found)
     if not closed and end - start > 1 and found[-1].after_blank and begins_heading(found[-1].text):
@@ -137,17 +138,24 @@ def _abstract(found: Sequence[Line], below: int) -> _Abstract:
     return _Abstract(start, tuple(found[start:end]), closed)
 
 
-def _prose_at(own: Sequence[Line], below: int) -> int:
-    """Where an abstract that lost its heading begins: at the first long line that is no address."""
+def _prose_at(own: Sequence[Line], head: Head) -> int:
+    """Where an abstract that lost its heading begins: at the first sentence that is no byline and no address."""
     inside = False
-    for number in range(below, len(own)):
+    for number in range(head.below, len(own)):
         line = own[number]
-        inside = line.heading == "affiliations" if line.heading else inside
         if line.heading in ("types", "mesh", "other"):
             return number
-        if not inside and len(line.text) >= _PROSE and not IDENTIFIER.match(line.text):
+        inside = line.heading == "affiliations" if line.heading else inside and len(line.text) < _LONGEST_ADDRESS
+        if not inside and line.heading is None and _is_prose(line, head):
             return number
     return len(own)
+
+
+def _is_prose(line: Line, head: Head) -> bool:
+    if line.is_furniture or line.publication_type or IDENTIFIER.match(line.text) or _page_authors.is_byline(line.text):
+        return False
+    repeated = head.title is not None and line.text == head.title.text
+    return not repeated and (len(line.text) >= _PROSE or ends_sentence(line.text))
 
 
 def _ends_abstract(line: Line) -> bool:

@@ -49,8 +49,8 @@ class Context:
         }
 
     @cached_property
-    def _by_place(self) -> Mapping[tuple[str, str, int], Passage]:
-        return {(paper, str(p.at[0]), int(p.at[1])): p for paper, found in self.located.items() for p in found}
+    def _by_place(self) -> Mapping[tuple[str, str | int, str | int], Passage]:
+        return {(paper, p.at[0], p.at[1]): p for paper, found in self.located.items() for p in found}
 
     @cached_property
     def _studies(self) -> Mapping[str, KnownStudy]:
@@ -80,8 +80,8 @@ class Context:
         """Counts of a subject or of the collection."""
         return summarize(self.corpus, whole)
 
-    def passage(self, paper_id: str, key: str, index: int) -> Passage:
-        """The located quote at a place of an appraisal, such as `claims`, 2."""
+    def passage(self, paper_id: str, key: str, index: int | str) -> Passage:
+        """The located quote at a place of an appraisal, such as `claims`, 2 or `reported`, `outcome`."""
         return self._by_place[paper_id, key, index]
 
     def claim_index(self, paper_id: str, claim: Claim) -> int:
