@@ -67,13 +67,16 @@ def _stage(site: Path) -> Path:
 
 
 def _remove(site: Path, names: list[str]) -> None:
+    """Remove files and the folders they leave empty. What is gone, or already has its new kind, is passed over."""
     for name in names:
         path = site / name
-        path.unlink(missing_ok=True)
+        if path.is_symlink() or path.is_file():
+            path.unlink()
         for folder in path.parents:
-            if folder == site or any(folder.iterdir()):
+            if folder == site or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
                 break
-            folder.rmdir()
+            if folder.exists():
+                folder.rmdir()
 
 
 def _move(stage: Path, site: Path, names: list[str]) -> None:
@@ -88,8 +91,8 @@ def refuse_collisions(pages: list[tuple[str, str]]) -> None:
     """Raise Fault where two pages, given by path and name, want one path; before anything is written."""
     owners: dict[str, str] = {}
     for path, owner in pages:
-        first = owners.setdefault(path.casefold(), owner)
-        if first != owner:
+        first = owners.get(path.casefold())
+        if first is not None:
             raise Fault(
                 error(
                     f"site/{path}",
@@ -99,3 +102,4 @@ def refuse_collisions(pages: list[tuple[str, str]]) -> None:
                     "Rename the file in content/ that one of them is made from.",
                 )
             )
+        owners[path.casefold()] = owner

@@ -53,6 +53,8 @@ class Summary:
     """Papers by design, in the order of the controlled list."""
     patients: int | None
     """Patients stated by these papers, each cohort once; None where no paper states any."""
+    silent: int
+    """Papers among them that should have patients of their own and state none for the subject."""
     level: int | None
     """The best level among these papers; None where none can be graded."""
     years: tuple[str, str] | None
@@ -137,7 +139,7 @@ def appraised(corpus: Corpus, whole: str | None = None) -> list[str]:
 def subjects(appraisal: Appraisal) -> set[str]:
     """All diseases and indications that an appraisal speaks about."""
     claimed = {subject for claim in appraisal.claims for subject in claim.about}
-    return claimed | {row.about for row in (*appraisal.patients, *appraisal.doses)}
+    return claimed | {group.about for group in appraisal.patients} | {dose.about for dose in appraisal.doses}
 
 
 def patients(corpus: Corpus, papers: list[str], whole: str | None = None) -> int | None:
@@ -168,10 +170,16 @@ def summarize(corpus: Corpus, whole: str | None = None) -> Summary:
         retracted=tuple(retracted),
         designs=tuple((design, designs[design]) for design in DESIGNS if designs[design]),
         patients=stated,
+        silent=sum(_is_silent(appraisal, whole, corpus) for appraisal in appraisals),
         level=min((graded for a in appraisals if (graded := level(a)) is not None), default=None),
         years=(years[0], years[-1]) if years else None,
         gaps=_gaps(corpus, counted, stated, whole) if counted else (),
     )
+
+
+def _is_silent(appraisal: Appraisal, whole: str | None, corpus: Corpus) -> bool:
+    primary = appraisal.design not in SECONDARY and appraisal.design != "laboratory"
+    return primary and not any(is_within(group.about, whole, corpus) for group in appraisal.patients)
 
 
 def _gaps(corpus: Corpus, papers: list[str], stated: int | None, whole: str | None) -> tuple[str, ...]:

@@ -129,7 +129,7 @@ def _not_recognised(readers: Iterable[Reader]) -> Refusal:
 def _keep_or_write(paths: Paths, paper: Paper, outcome: Outcome) -> None:
     path = paths.papers / f"{paper.id}.md"
     new = store.paper_text(paper)
-    old = path.read_bytes().decode("utf-8", "replace") if path.is_file() else None
+    old = path.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n") if path.is_file() else None
     if old == new:
         outcome.unchanged.append(paper.id)
     elif old is not None and store.is_hand_edited(old):

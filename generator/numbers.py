@@ -27,18 +27,35 @@ _UNITS = [
     "eighteen",
     "nineteen",
 ]
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_WORDS = {word: number for number, word in enumerate(_UNITS)} | _TENS
+TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+WORDS = {word: number for number, word in enumerate(_UNITS)} | TENS
 _AMOUNTS = {"half", "third", "quarter", "dozen", "hundred", "thousand", "million", "twice", "double"}
 """Words of amount that are not counted up, but must stand in the quote as they are."""
-_DIGITS = re.compile(r"(?<![\w.,])\d{1,3}(?:[, \u00a0\u2009]\d{3})+(?![\d])|\d+(?:[.·]\d+)?")
+_DIGITS = re.compile(
+    r"(?P<name>(?:[^\W\d_]+[-\u2010\u2011]?)?)"
+    r"(?P<number>(?:(?<![\w.,])\d{1,3}(?:[, \u00a0\u2009]\d{3})+(?!\d)|\d+)(?:[.·]\d+)?)"
+    r"(?P<power>\^[-−]?\d+|[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?"
+    r"(?P<percent>\s?(?:%|per ?cent\b))?"
+)
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 
 
 def stated(text: str) -> set[str]:
-    """The numbers of a text, words and grouped digits normalized: `1,000` and `twenty-two` give `1000` and `22`."""
-    digits = {re.sub(r"[, \u00a0\u2009]", "", m[0]).replace("·", ".") for m in _DIGITS.finditer(text)}
-    return digits | set(_spelled(text))
+    """The numbers of a text, each once."""
+    return set(listed(text))
+
+
+def listed(text: str) -> list[str]:
+    """The numbers of a text, words and grouped digits normalized: `1,000` and `twenty-two` give `1000` and `22`.
+
+    A name (`CD4`), a percentage (`5%`) and a power (`10⁹`) are no numbers of patients: they stand as a whole.
+    """
+    return [_written(m) for m in _DIGITS.finditer(text)] + _spelled(text)
+
+
+def _written(match: re.Match[str]) -> str:
+    number = re.sub(r"[, \u00a0\u2009]", "", match["number"]).replace("·", ".")
+    return f"{match['name']}{number}{match['power'] or ''}{'%' if match['percent'] else ''}"
 
 
 def _spelled(text: str) -> list[str]:
@@ -46,7 +63,7 @@ def _spelled(text: str) -> list[str]:
     tens: tuple[int, int] | None = None
     for match in _WORD.finditer(text):
         word = match[0].lower()
-        number = _WORDS.get(word)
+        number = WORDS.get(word)
         if number is None:
             found.extend([word] if word in _AMOUNTS else [])
             continue
@@ -54,5 +71,5 @@ def _spelled(text: str) -> list[str]:
             found[-1] = str(tens[0] + number)
         else:
             found.append(str(number))
-        tens = (number, match.end()) if number in _TENS.values() else None
+        tens = (number, match.end()) if number in TENS.values() else None
     return found

@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.numbers import TENS, WORDS
+
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015"  # hyphen to horizontal bar; the minus sign U+2212 is an operator
 _DOUBLE = "\u201c\u201d\u201e\u201f\u00ab\u00bb"
 _SINGLE = "\u2018\u2019\u201a\u201b\u2039\u203a"
@@ -17,17 +19,29 @@ _FOLDED = {**dict.fromkeys(_DASHES, "-"), **dict.fromkeys(_DOUBLE, '"'), **dict.
 PARAGRAPH = "\n"
 """What stands between two paragraphs of a text. No quote, nor a part of one, runs across it."""
 
-_INNER = ".,·/^'-<>≤≥=≈~×:"
-"""Run on between two word characters: `0.4`, `1,000`, `g/kg`, `p<0.05`, `can't`, `CD4-positive`."""
-_SIGNS = "+-−±<>≤≥=≈~×^⁺⁻₊₋$€£#@"
-"""Belong to the word they stand directly before: `-5`, `±2`, `<0.05`."""
+_INNER = ".,·/^'-<>≤≥=≈~×:*"
+"""Run on between two word characters: `0.4`, `1,000`, `g/kg`, `p<0.05`, `can't`, `CD4-positive`, `HLA-B*27`."""
+_SIGNS = "-^$€£#@"
+"""Belong to the word they stand directly before, as all mathematical signs do: `-5`, `±2`, `<0.05`."""
 _TAILS = "+-−⁺⁻₊₋^"
 """Belong to the word they stand directly behind: `CD4+`, `ANCA-`, `Na⁺`."""
 _UNITS = "%‰°′″_"
 """Word characters that Unicode does not call letters or digits."""
-_COMPARISONS = "<>≤≥±≈~×−+"
-"""Change the number behind them even across a space: `≥ 2 g/kg`, `1.2 ± 0.3`."""
+_COMPARISONS = "<>≤≥≦≧⩽⩾≪≫≲≳≮≯≰≱≠＜＞"
+"""Change what stands behind them even across a space: `≥ 2 g/kg`, `>= grade 3`. Other signs do so to numbers."""
+_OPERATOR = re.compile(r"[^\w\s.,;()\[\]]+(?= $)")
+_OR_EQUAL = re.compile(r"[<>] ?or ?= ?")
+"""How MEDLINE wrote `≤` and `≥` for decades."""
 _THOUSANDS = re.compile(r"(?<![\w.,])\d{1,3}(?: \d{3})+(?![\d])")
+_JOINED = re.compile(r"(?<=\d)(?:[%‰°]? ?[-−/×xX*÷] ?| : )(?=\d)|(?<=\d) (?=[%‰°])")
+"""Between the numbers of a range, a fraction or a product, and before a percent sign: `1 - 2`, `2 x 10^9`, `50 %`."""
+_PREFIX = re.compile(r"(?<!\w)[(\[](?:[A-Za-z][a-z]{0,5}-?|[+−±-])[)\]]$")
+"""Turns round the word behind it: `(in)effective`, `(non-)responders`, `(-)catechin`."""
+_STATE = re.compile(r"\([+−±-]+\)")
+"""Belongs to the word before it: `CD4(+)`."""
+_WORD_BEHIND = re.compile(r"(\w+)(?: and)? ?$")
+_WORD_AHEAD = re.compile(r" ?(?:and )?(\w+)")
+_MULTIPLES = frozenset({"hundred", "thousand", "million", "billion"})
 _ELLIPSIS = re.compile(r"\s*(?:\[\s*(?:…|\.\s?\.\s?\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|…|\.\.\.+)\s*")
 
 
@@ -98,7 +112,7 @@ def _clusters(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _stands_alone(before: str, character: str) -> bool:
     """Whether a character neither combines nor composes with what stands before it."""
-    if character.isascii():
+    if character.isascii() or before.isspace():
         return True
     nfc = unicodedata.normalize
     return not unicodedata.combining(character) and nfc("NFC", before + character) == nfc("NFC", before) + nfc(
@@ -174,7 +188,7 @@ def is_boundary(text: Folded, at: int) -> bool:
     before, after = text.text[at - 1], text.text[at]
     if _is_word(before) and _is_word(after):
         return False
-    return not any(rule(text, at) for rule in (_runs_on, _sign_ahead, _sign_behind, _compared, _grouped))
+    return not any(rule(text, at) for rule in _RULES)
 
 
 def _is_word(character: str) -> bool:
@@ -208,6 +222,11 @@ def _is_em_dash(text: Folded, start: int, end: int) -> bool:
     return any(text.source[text.starts[i]] in "\u2014\u2015" for i in range(start, end))
 
 
+def _is_sign(character: str) -> bool:
+    """Whether a character changes what stands behind it; `=` only says that it is so."""
+    return character in _SIGNS or (unicodedata.category(character) == "Sm" and character not in "=|")
+
+
 def _sign_ahead(text: Folded, at: int) -> bool:
     """Whether a sign stands directly before the word that begins here: `-5`, `.5`."""
     before, after = text.text[at - 1], text.text[at]
@@ -215,30 +234,72 @@ def _sign_ahead(text: Folded, at: int) -> bool:
         return False
     if before in ".·" and after.isdigit():
         return at < 2 or not _is_word(text.text[at - 2])
-    return before in _SIGNS and not _is_em_dash(text, at - 1, at)
+    if before == "=":
+        return at >= 2 and _is_sign(text.text[at - 2])
+    return _is_sign(before) and not _is_em_dash(text, at - 1, at)
 
 
 def _sign_behind(text: Folded, at: int) -> bool:
-    """Whether a sign stands directly behind the word that ends here: `CD4+`, `ANCA-`."""
+    """Whether a sign stands directly behind the word that ends here: `CD4+`, `ANCA-`, `CD4(+)`."""
     before, after = text.text[at - 1], text.text[at]
-    return _is_word(before) and after in _TAILS and text.source[text.starts[at]] not in "\u2012\u2013\u2014\u2015"
+    if not _is_word(before):
+        return False
+    return (after in _TAILS and not _is_em_dash(text, at, at + 1)) or _STATE.match(text.text, at) is not None
+
+
+def _in_operator(text: Folded, at: int) -> bool:
+    """Whether the place lies within an operator of several signs, or right behind one in words: `>=`, `< or = 5`."""
+    if all(character in "/=" or _is_sign(character) for character in text.text[at - 1 : at + 1]):
+        return True
+    return any(m.start() < at <= m.end() for m in _OR_EQUAL.finditer(text.text, max(0, at - 8), at + 8))
 
 
 def _compared(text: Folded, at: int) -> bool:
-    """Whether the number that begins here stands behind an operator and a space: `≥ 2 g/kg`."""
-    return at >= 2 and text.text[at].isdigit() and text.text[at - 1] == " " and text.text[at - 2] in _COMPARISONS
+    """Whether what begins here stands behind an operator and a space: `≥ 2 g/kg`, `+/- 0.3`, `> grade 2`."""
+    operator = _OPERATOR.search(text.text, max(0, at - 8), at) if _is_word(text.text[at]) else None
+    if operator is None:
+        return False
+    if any(character in _COMPARISONS for character in operator[0]):
+        return True
+    return text.text[at].isdigit() and operator[0].strip("-") != "" and _is_sign(operator[0][-1])
 
 
-def _grouped(text: Folded, at: int) -> bool:
-    """Whether the place lies in a number written with spaces between its thousands: `12 176`."""
-    return any(m.start() < at < m.end() for m in _THOUSANDS.finditer(text.text, max(0, at - 16), at + 16))
+def _prefixed(text: Folded, at: int) -> bool:
+    """Whether the word that begins here has its first syllable in brackets: `(in)effective`."""
+    return _is_word(text.text[at]) and _PREFIX.search(text.text, max(0, at - 10), at) is not None
+
+
+def _in_number(text: Folded, at: int) -> bool:
+    """Whether the place lies in a number or range written with spaces: `12 176`, `1 - 2`, `50 %`, `2 x 10^9`."""
+    window = max(0, at - 16), at + 16
+    return any(m.start() < at < m.end() for m in _THOUSANDS.finditer(text.text, *window)) or any(
+        m.start() <= at <= m.end() and not _is_em_dash(text, m.start(), m.end())
+        for m in _JOINED.finditer(text.text, *window)
+    )
+
+
+def _in_spelled_number(text: Folded, at: int) -> bool:
+    """Whether the place lies in a number of several words: `twenty five`, `a hundred and five`, `5 million`."""
+    behind = _WORD_BEHIND.search(text.text, max(0, at - 16), at)
+    ahead = _WORD_AHEAD.match(text.text, at)
+    if behind is None or ahead is None:
+        return False
+    first, second = behind[1].lower(), ahead[1].lower()
+    if second in _MULTIPLES:
+        return first in WORDS or first.isdecimal()
+    return second in WORDS and (first in TENS or first in _MULTIPLES)
+
+
+_RULES = (_runs_on, _sign_ahead, _sign_behind, _in_operator, _compared, _prefixed, _in_number, _in_spelled_number)
 
 
 def nearest(quote: str, text: Folded, width: int = 90) -> str | None:
     """The place of the text that shares the longest run of words with a quote, for an error message."""
     words = _fold_quote(quote).split(" ")
     haystack = text.text
-    lower = haystack.lower()
+    lower = haystack.replace(
+        "İ", "i"
+    ).lower()  # the one letter whose lower case is longer, which would shift all places
     for length in range(len(words), 0, -1):
         for start in range(len(words) - length + 1):
             run = " ".join(words[start : start + length]).lower()

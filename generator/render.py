@@ -1,13 +1,22 @@
 """View in, bytes out. Pure: the same view gives the same bytes in any process."""
 
+import traceback
 from pathlib import Path
 from posixpath import relpath
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+    pass_context,
+)
 from jinja2.runtime import Context
 from markupsafe import Markup
 
 from generator import markdown, urls
+from generator.problems import Fault, Problem, error
 from generator.views.model import View
 
 POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; object-src 'none'"
@@ -19,6 +28,7 @@ class Renderer:
 
     def __init__(self, templates: Path, base_url: str | None, portable: bool = False, policy: str = POLICY) -> None:
         """`base_url` is the address of the site's root; `portable` makes a site that works from a folder."""
+        self._templates = templates
         self._base_url = base_url
         self._base_path = "/" + (base_url.split("/", 3)[3] if base_url else "")
         self._portable = portable
@@ -36,7 +46,27 @@ class Renderer:
     def render(self, view: View) -> bytes:
         """The HTML page of a view."""
         canonical = self._base_url + view.url.lstrip("/") if self._base_url and view.url != urls.NOT_FOUND else None
-        return self._environment.get_template(view.template).render(view=view, canonical=canonical).encode()
+        try:
+            return self._environment.get_template(view.template).render(view=view, canonical=canonical).encode()
+        except TemplateError as fault:
+            raise Fault(self._template_problem(view, fault)) from fault
+
+    def _template_problem(self, view: View, fault: TemplateError) -> Problem:
+        """Where in the templates a page failed; syntax errors name their place, others only their traceback."""
+        name, line = view.template, getattr(fault, "lineno", None)
+        for frame in traceback.extract_tb(fault.__traceback__):
+            path = Path(frame.filename)
+            if path.is_relative_to(self._templates):
+                name, line = path.relative_to(self._templates).as_posix(), frame.lineno
+        if isinstance(fault, TemplateSyntaxError):
+            name, line = fault.name or name, fault.lineno
+        return error(
+            f"templates/{name}",
+            line,
+            "template-error",
+            f"the page {view.url} cannot be made: {fault.message}.",
+            "Mend the template; templates/README.md says what it may use.",
+        )
 
     def href(self, address: str, page: str) -> str:
         """An address as a page links to it: relative within the site, as it is elsewhere."""

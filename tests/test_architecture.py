@@ -28,7 +28,7 @@ LAYERS = (
     ("views", "checks"),
     ("store",),
     ("readers",),
-    ("passages", "marking", "citation", "evidence", "bottom_line", "urls", "text_fragment"),
+    ("passages", "marking", "citation", "doses", "evidence", "bottom_line", "urls", "text_fragment"),
     ("quotes", "sentences", "numbers"),
     ("frontmatter", "markdown", "papertext"),
     ("model",),

@@ -46,8 +46,8 @@ def problems(page: Page[Appraisal], corpus: Corpus) -> Iterator[Problem]:
 
 def states(quote: str, number: int) -> bool:
     """Whether a quote states a number, in digits or words, or as the sum of all its numbers."""
-    stated = numbers.stated(quote)
-    return str(number) in stated or sum(int(n) for n in stated if n.isdigit()) == number
+    stated = numbers.listed(quote)
+    return str(number) in stated or sum(int(n) for n in stated if n.isdecimal()) == number
 
 
 def _ids(page: Page[Appraisal], claims: Iterable[Claim]) -> Iterator[Problem]:

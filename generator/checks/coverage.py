@@ -14,6 +14,8 @@ from generator.problems import Problem, error, warning
 from generator.quotes import Span
 from generator.sentences import sentences, words
 
+USES = frozenset({"claim", "patients", "dose", "left-out"})
+"""Passages that account for a sentence; what is `reported` of a treatment repeats them in a table."""
 MIN_WORDS = 2
 """Words of meaning that may not be passed over in a row; a single one ("we report that") may."""
 _SHORT = 4
@@ -77,7 +79,7 @@ def problems(
     page: Page[Appraisal], paper: Paper, passages: Iterable[Passage], named: re.Pattern[str]
 ) -> Iterator[Problem]:
     """The sentences of an appraised text that no quote of the appraisal uses."""
-    spans = sorted((s for p in passages for s in p.spans), key=lambda s: (s.start, s.end))
+    spans = [span for passage in passages if passage.kind in USES for span in passage.spans]
     begun = False
     for sentence in sentences(paper.text):
         naming = named.search(paper.text, sentence.start, sentence.end) is not None

@@ -11,14 +11,16 @@ from generator.problems import Problem, error, warning
 from generator.quotes import PARAGRAPH, Span
 from generator.sentences import sentences
 
-NEGATION = re.compile(
-    r"\b(?:no|not|never|neither|nor|none|without|cannot|fail(?:s|ed|ure)? to|lack(?:s|ed)? of|absence of|hardly)\b"
-    r"|n['’]t\b",
-    re.IGNORECASE,
+_NOT = (
+    r"no|non(?!-)|not|never|neither|nor|none|without|cannot|fail(?:s|ed|ing|ure)? to|lack(?:s|ed|ing)? of|absence of|hardly"
+    r"|rarely|seldom|little|rather than|instead of|un(?:able|likely|clear|certain|known|proven)|insufficient"
 )
+NEGATION = re.compile(rf"\b(?:{_NOT}|whether|if)\b|n['’]t\b", re.IGNORECASE)
+"""Before a quote, or in what it leaves out: `to find out whether … is effective`."""
 QUALIFIER = re.compile(
-    r"\b(?:but|however|although|though|except|unless|whereas|only|if|yet|despite|not|without)\b", re.IGNORECASE
+    rf"\b(?:{_NOT}|but|however|although|though|except|unless|whereas|only|if|yet|despite)\b|n['’]t\b", re.IGNORECASE
 )
+"""Behind a quote: `improved in none`."""
 _NAMES = {"abstract": "abstract only", "full-text": "full text", "none": "no text stored"}
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
@@ -33,7 +35,7 @@ def problems(page: Page[Appraisal], paper: Paper, passages: Iterable[Passage]) -
             continue
         if passage.match.occurrences > 1:
             yield _ambiguous(page, paper, passage)
-        if passage.kind in ("claim", "patients", "dose"):
+        if passage.kind != "left-out":
             yield from _context(page, paper, passage, passages, found)
 
 
@@ -93,7 +95,7 @@ def _unquoted(
     pattern: re.Pattern[str], place: Span, text: str, passage: Passage, passages: list[Passage]
 ) -> str | None:
     """A word that changes the meaning and stands in no other claim about one of the same subjects."""
-    others = [p for p in passages if p is not passage and set(p.about) & set(passage.about)]
+    others = [p for p in passages if p is not passage and (not passage.about or set(p.about) & set(passage.about))]
     for match in pattern.finditer(text, place.start, place.end):
         if not any(s.start <= match.start() and match.end() <= s.end for p in others for s in p.spans):
             return match[0]

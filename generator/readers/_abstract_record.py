@@ -26,7 +26,14 @@ _BOOK = re.compile(r"In: ")
 _BOOK_DATE = re.compile(r"^(\d{4}(?: [A-Z][a-z]{2,8}(?: \d{1,2})?)?)(?= ?\[updated|\.)", re.MULTILINE)
 _COLLABORATORS = re.compile(r"Collaborators?: ")
 _AUTHOR_INFORMATION = re.compile(r"Author information\b[^\n]*\n?")
-_RELATION = re.compile(r"(?P<type>[A-Z][A-Za-z ]{5,60}):?\n(?P<entries>    \S.*)", re.DOTALL)
+_INDENTED = re.compile(r"(?P<type>[A-Z][A-Za-z ]{5,60}):?\n(?P<entries>    \S.*)", re.DOTALL)
+_KNOWN = (
+    "Comment|Erratum|Retraction|Partial retraction|Republished|Corrected and republished|Retracted and republished"
+    "|Update|Summary for patients|Original report|Expression of concern|Reprint|Dataset described"
+)
+_FLUSH = re.compile(rf"(?P<type>(?:{_KNOWN}) (?:in|on|of|for|from)):?\n(?P<entries>\S.*)", re.DOTALL)
+_NEXT_ENTRY = re.compile(r"\n(?=    \S)")
+_NEXT_FLUSH_ENTRY = re.compile(r"\n(?=\S[^\n]*\.\s\d{4}\b)")
 _KEYWORDS = re.compile(r"Key ?words?: ", re.IGNORECASE)
 _IDENTIFIERS = re.compile(r"(?P<name>DOI|PMCID|PMID|Bookshelf ID): *(?P<value>\S+)(?: *\[[^\]]*\])?\s*")
 _RELATED_PMID = re.compile(r"\bPMID: (\d{1,8})\b")
@@ -37,8 +44,6 @@ _CONFLICT = re.compile(r"Conflict of interest statement: ")
 class Body:
     """What a numbered record says."""
 
-    numbered: bool
-    """Whether it begins with its number, as every record that PubMed wrote does."""
     citation: Citation | None
     title: str | None
     language: str | None
@@ -81,7 +86,6 @@ def read(text: str) -> Body:
     spaced = keeps_spaces(text)
     chosen = choose([paragraphs(block, spaced) for block in parts.texts])
     return Body(
-        numbered=numbered,
         citation=citation or _book_citation(parts.book),
         title=one_line(parts.title or "") or None,
         language=parts.language,
@@ -128,7 +132,7 @@ def _announced(block: str, parts: _Parts) -> bool:
         parts.book = block
     elif heading := _AUTHOR_INFORMATION.match(block):
         parts.addresses = block[heading.end() :]
-    elif _RELATION.match(block):
+    elif _INDENTED.match(block) or _FLUSH.match(block):
         parts.relations.append(block)
     else:
         return _COLLABORATORS.match(block) is not None
@@ -165,10 +169,12 @@ def _book_citation(block: str | None) -> Citation | None:
 
 
 def _relations(block: str) -> list[Relation]:
-    match = _RELATION.match(block)
+    """The entries below `Comment in` and its like: each is indented, unless the file lost its indentation."""
+    indented = _INDENTED.match(block)
+    match = indented or _FLUSH.match(block)
     if match is None:
         return []
-    entries = re.split(r"\n(?=    \S)", match["entries"])
+    entries = (_NEXT_ENTRY if indented else _NEXT_FLUSH_ENTRY).split(match["entries"])
     return [_relation(match["type"].strip(), drop_addresses(one_line(entry))) for entry in entries]
 
 

@@ -13,7 +13,7 @@ _SUFFIX = r"(?: (?:Jr|Sr|2nd|3rd|4th|5th|II|III|IV)\.?)?"
 _PERSON = re.compile(rf"[^\W\d].*[ \u00a0][^\W\d_a-zß-ÿ][^\W\d_a-z]?(?:[^\W\d_a-z]|[ -][^\W\d_a-z]){{0,4}}{_SUFFIX}")
 _INITIALS_FIRST = re.compile(
     r"(?P<initials>[^\W\d_a-z]{1,4}|[^\W\d_a-z](?:[ -][^\W\d_a-z]){1,3})\s+"
-    rf"(?P<surname>(?=[^\W\d_]+['’-]?[^\W\d_A-Z]).*?)(?P<suffix>{_SUFFIX})"
+    rf"(?P<surname>(?=\S\S)(?=\S*[^\W\d_A-ZÀ-Þ])[^\W\d].*?)(?P<suffix>{_SUFFIX})"
 )
 _AFFILIATION = re.compile(r"\((?P<mark>[0-9]{1,4}|[#*†‡§¶])\)\s*")
 _NEXT_SENTENCE = re.compile(r"[.!?] +[^\W\d_a-z]")
@@ -34,8 +34,12 @@ def looks_like_authors(block: str) -> bool:
     if text == NO_AUTHORS:
         return True
     items = _items(text.partition(";")[0])
-    persons = sum(_PERSON.fullmatch(_MARKS.sub("", item)) is not None for item in items)
-    return persons * 2 > len(items)
+    return sum(is_medline_name(_MARKS.sub("", item)) for item in items) * 2 > len(items)
+
+
+def is_medline_name(name: str) -> bool:
+    """Whether a name is a surname with initials, such as `van der Lorem AB Jr`."""
+    return _PERSON.fullmatch(name) is not None
 
 
 def authors(block: str, addresses: dict[str, str]) -> tuple[Author, ...]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise, takewhile
 
 from generator.model import Author
 from generator.readers import _citation, _names
@@ -16,6 +17,12 @@ _SHORT_CITATION = re.compile(
 _ET_AL = re.compile(r",?\s+et al\.?$")
 _MARKS = re.compile(r"[\s\d,*#†‡§¶]+$")
 _NUMBERED = re.compile(r"\(?(?P<mark>\d{1,3})\)?(?:[\s.]+(?P<text>\S.*))?")
+_NO_NAME = re.compile(r"[\d.:;?!()\[\]]")
+_GROUP = re.compile(
+    r"\b(?:group|consortium|society|committee|investigators|network|team|collaboration)\b", re.IGNORECASE
+)
+_SHARE = 0.8
+"""Of the items of an author list, persons; the others are groups, or persons with one name."""
 _LONGEST_NAME = 6
 """Words in a name."""
 
@@ -35,7 +42,8 @@ def read(found: Sequence[Line], title: str) -> Byline:
     """The byline among the lines between a title and its abstract."""
     own = [line for line in found if not line.is_furniture and line.text != title and not IDENTIFIER.match(line.text)]
     short = _short_citation(own)
-    listed = next((line.text for line in own if line.heading is None and _is_list(line.text)), None)
+    above = takewhile(lambda line: line.heading is None, own)
+    listed = next((line.text for line in above if _is_list(line.text)), None)
     if listed is not None:
         names, shortened = _names.split_et_al(listed.removesuffix("."))
         authors = _listed(names, _addresses(own))
@@ -68,17 +76,19 @@ def _short_citation(own: Sequence[Line]) -> Byline | None:
 def _is_list(text: str) -> bool:
     """Whether a line is an author list: `Lorem A1, Ipsum BC2.` or `Ada Lorem 1, Bea Ipsum 2`."""
     items = _items(_names.split_et_al(text.removesuffix("."))[0])
-    if not items or not all(_is_person(item) for item in items):
+    if not items or sum(map(_is_person, items)) < _SHARE * len(items):
         return False
-    plain = [_MARKS.sub("", item) for item in items]
-    return len(items) > 1 or plain[0] != items[0] or _names.looks_like_authors(text)
+    return len(items) > 1 or _MARKS.sub("", items[0]) != items[0] or _names.looks_like_authors(text)
 
 
 def _is_person(text: str) -> bool:
-    words = _MARKS.sub("", text).split()
-    if not 1 < len(words) <= _LONGEST_NAME or any(char.isdecimal() or char in ":;?!()[]" for char in "".join(words)):
+    name = _MARKS.sub("", text)
+    words = name.split()
+    if not 1 < len(words) <= _LONGEST_NAME or _NO_NAME.search(name):
         return False
-    return words[-1][0].isupper() and (words[0][0].isupper() or words[0][0] == "d" or words[0] in ("van", "von"))
+    if _names.is_medline_name(name) or _names.medline_name(name) != name:
+        return True
+    return words[0][0].isupper() and words[-1][0].isupper()
 
 
 def _items(text: str) -> list[str]:
@@ -93,20 +103,29 @@ def _author(item: str, addresses: dict[str, str]) -> Author:
     name = _MARKS.sub("", item)
     marks = re.findall(r"\d+", item[len(name) :])
     found = tuple(addresses[mark] for mark in marks if mark in addresses)
-    return Author(name=_names.medline_name(name), affiliations=found)
+    kept = _GROUP.search(name) is not None or _names.is_medline_name(name)
+    return Author(name=" ".join(name.split()) if kept else _names.medline_name(name), affiliations=found)
+
+
+def is_address(line: Line, before: Line) -> bool:
+    """Whether a line below the heading for addresses is one: it has a number, or comes right after one."""
+    if before.heading == "affiliations" or before.is_furniture or before.text.isdecimal():
+        return True
+    return _NUMBERED.fullmatch(line.text) is not None
 
 
 def _addresses(own: Sequence[Line]) -> dict[str, str]:
     """Numbered addresses below the heading for them, the number on its own line or before the address."""
     found: dict[str, str] = {}
-    inside, mark, due = False, "", 1
-    for line in own:
-        if line.heading is not None:
-            inside = line.heading == "affiliations"
-        elif inside:
-            match = _NUMBERED.fullmatch(line.text)
-            text = line.text
-            if match is not None and match["mark"] == str(due):
-                mark, due, text = match["mark"], due + 1, match["text"] or ""
-            found[mark] = f"{found.get(mark, '')} {text}".strip()
-    return {key: drop_addresses(text) for key, text in found.items() if key and drop_addresses(text)}
+    inside, mark = False, 0
+    for before, line in pairwise(own):
+        inside = line.heading == "affiliations" if line.heading else inside or before.heading == "affiliations"
+        if line.heading or not inside or not is_address(line, before):
+            continue
+        match = _NUMBERED.fullmatch(line.text)
+        if match is not None and match["mark"] == str(mark + 1):
+            mark += 1
+            found[str(mark)] = match["text"] or ""
+        elif mark:
+            found[str(mark)] = f"{found[str(mark)]} {line.text}".strip()
+    return {key: drop_addresses(text) for key, text in found.items() if drop_addresses(text)}

@@ -17,7 +17,7 @@ _LABEL_WORDS = 6
 _UPPER = re.compile(r"(?P<label>[^\W\d_a-z][^:;.!?]{1,118}):(?:\s+(?P<text>\S.*)|\s*)$", re.DOTALL)
 _MIXED = re.compile(r"(?P<label>[^\W\d_a-z][\w ,&/'’()-]{2,58}):(?:\s+(?P<text>\S.*)|\s*)$", re.DOTALL)
 _INLINE = re.compile(r"[.;)] ?(?:[A-Z][A-Z &/,-]{3,}|[A-Z][a-z]+(?: [A-Za-z]+){0,3}): ")
-_SENTENCE_END = re.compile(r"[.!?:][\"'”’)\]]*\s*$")
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s*$")
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 
 

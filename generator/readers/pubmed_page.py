@@ -39,7 +39,8 @@ _WRAPPED = range(50, 101)
 """Lengths of wrapped lines."""
 _LONGEST_TERM = 80
 _PROSE = 120
-_LONGEST_ADDRESS = 300
+"""A line this long is no name, title of a menu or journal, even if it does not end a sentence."""
+_FEWEST_WORDS = 5
 _COPY_AGAIN = "Copy the whole page again, from its title to its end, and replace the seed."
 
 
@@ -116,9 +117,11 @@ def _refused(head: Head, abstract: _Abstract, found: Sequence[Line]) -> Refusal 
     end = found[-1].number if found else None
     if head.title is None and last is None:
         return Refusal("seed-cut", "the text ends before the title of the record.", _COPY_AGAIN, end)
-    if last is not None and not abstract.closed and not ends_sentence(last.text):
+    # A page saved with its banner has its tail too; without one, only a sentence broken off shows the cut.
+    has_banner = any(line.key in BANNERS for line in found)
+    if last is not None and not abstract.closed and (has_banner or not ends_sentence(last.text)):
         words = " ".join(last.text.split()[-6:])
-        return Refusal("seed-cut", f"the abstract breaks off after “{words}”.", _COPY_AGAIN, last.number)
+        return Refusal("seed-cut", f"the text breaks off after “{words}”.", _COPY_AGAIN, last.number)
     if last is None and not abstract.closed:
         return Refusal("seed-cut", "the text ends before the abstract.", _COPY_AGAIN, end)
     if head.title is None:
@@ -145,8 +148,9 @@ def _prose_at(own: Sequence[Line], head: Head) -> int:
         line = own[number]
         if line.heading in ("types", "mesh", "other"):
             return number
-        inside = line.heading == "affiliations" if line.heading else inside and len(line.text) < _LONGEST_ADDRESS
-        if not inside and line.heading is None and _is_prose(line, head):
+        inside = line.heading == "affiliations" if line.heading else inside and not IDENTIFIER.match(line.text)
+        address = inside and _page_authors.is_address(line, own[number - 1])
+        if line.heading is None and not address and _is_prose(line, head):
             return number
     return len(own)
 
@@ -155,7 +159,8 @@ def _is_prose(line: Line, head: Head) -> bool:
     if line.is_furniture or line.publication_type or IDENTIFIER.match(line.text) or _page_authors.is_byline(line.text):
         return False
     repeated = head.title is not None and line.text == head.title.text
-    return not repeated and (len(line.text) >= _PROSE or ends_sentence(line.text))
+    sentence = ends_sentence(line.text) and len(line.text.split()) >= _FEWEST_WORDS
+    return not repeated and (len(line.text) >= _PROSE or sentence)
 
 
 def _ends_abstract(line: Line) -> bool:

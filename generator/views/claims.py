@@ -1,17 +1,25 @@
-"""Claims, patients and references as pages show them."""
+"""Claims, patients, doses and references as pages show them."""
 
 from collections.abc import Iterable, Sequence
-from typing import get_args
 
-from generator import citation, text_fragment, urls
+from generator import citation, doses, text_fragment, urls
 from generator.evidence import Cited, is_retracted
 from generator.model import Claim, KnownStudy, Paper, Topic
 from generator.quotes import Span
 from generator.views import wording
 from generator.views.context import CONTENT, Context
-from generator.views.model import ClaimGroup, ClaimView, DifferenceView, Link, PatientRow, Reference
+from generator.views.model import (
+    ClaimGroup,
+    ClaimView,
+    DifferenceView,
+    DoseRow,
+    Link,
+    PatientRow,
+    Reference,
+)
 
-OTHER_TOPICS: tuple[Topic, ...] = tuple(topic for topic in get_args(Topic) if topic != "efficacy")
+Anchors = dict[str, str]
+"""The id of each claim on a page, by its key."""
 
 
 def words(paper: Paper, spans: Iterable[Span]) -> tuple[str, ...]:
@@ -46,7 +54,7 @@ def claim_view(context: Context, cited: Cited, anchor: str) -> ClaimView:
 
 
 def _differences(context: Context, claim: Claim, retold: KnownStudy | None) -> tuple[DifferenceView, ...]:
-    """Where known studies say otherwise than a claim that supports, the one it retells first."""
+    """Where known studies say otherwise than a claim with a direction, the one it retells first."""
     if claim.direction is None:
         return ()
     studies = sorted(context.differing(claim.about), key=lambda study: study is not retold)
@@ -58,15 +66,17 @@ def _differences(context: Context, claim: Claim, retold: KnownStudy | None) -> t
     )
 
 
-def by_topic(context: Context, claims: Sequence[Cited], anchors: dict[str, str]) -> tuple[ClaimGroup, ...]:
-    """Claims that are not about efficacy, a group for each topic. `anchors` gives each claim's id on the page."""
-    groups = []
-    for topic in OTHER_TOPICS:
-        found = [cited for cited in claims if cited.claim.topic == topic]
-        if found:
-            views = tuple(claim_view(context, cited, anchors[cited.key]) for cited in found)
-            groups.append(ClaimGroup(wording.TOPIC[topic], topic, None, views))
-    return tuple(groups)
+def on_topic(context: Context, claims: Sequence[Cited], anchors: Anchors, topic: Topic) -> tuple[ClaimView, ...]:
+    """The claims of one topic."""
+    return tuple(claim_view(context, c, anchors[c.key]) for c in claims if c.claim.topic == topic)
+
+
+def by_topic(
+    context: Context, claims: Sequence[Cited], anchors: Anchors, topics: Iterable[Topic]
+) -> tuple[ClaimGroup, ...]:
+    """A group for each of some topics that has claims."""
+    groups = [(topic, on_topic(context, claims, anchors, topic)) for topic in topics]
+    return tuple(ClaimGroup(wording.TOPIC[topic], topic, None, views) for topic, views in groups if views)
 
 
 def patient_rows(context: Context, papers: Iterable[str], subjects: set[str] | None) -> tuple[PatientRow, ...]:
@@ -79,10 +89,32 @@ def patient_rows(context: Context, papers: Iterable[str], subjects: set[str] | N
                 passage = context.passage(paper_id, "patients", index)
                 rows.append(
                     PatientRow(
+                        anchor=f"{paper_id}-patients-{index + 1}",
                         subject=context.subject_link(group.about),
                         number=f"{group.n:,}" if appraisal.has_results else f"{group.n:,} planned",
+                        cohort=group.cohort,
                         quote=words(context.paper(paper_id), passage.spans),
                         paper=context.paper_link(paper_id),
+                    )
+                )
+    return tuple(rows)
+
+
+def dose_rows(context: Context, papers: Iterable[str], subjects: set[str] | None) -> tuple[DoseRow, ...]:
+    """The doses that papers report, as written, for some subjects or for all."""
+    least = context.corpus.intervention.value.least_mg_per_kg
+    rows = []
+    for paper_id in papers:
+        for index, dose in enumerate(context.corpus.appraisals[paper_id].value.doses):
+            if subjects is None or dose.about in subjects:
+                quote = words(context.paper(paper_id), context.passage(paper_id, "doses", index).spans)
+                rows.append(
+                    DoseRow(
+                        anchor=f"{paper_id}-dose-{index + 1}",
+                        quote=quote,
+                        subject=context.subject_link(dose.about),
+                        paper=context.paper_link(paper_id),
+                        implausible=doses.is_implausible(" ".join(quote), least),
                     )
                 )
     return tuple(rows)
@@ -104,6 +136,7 @@ def reference(context: Context, paper_id: str) -> Reference:
     """A paper in the list of references."""
     paper = context.paper(paper_id)
     return Reference(
+        anchor=f"ref-{paper_id}",
         text=citation.vancouver(paper),
         paper=context.paper_link(paper_id),
         links=outward(paper),

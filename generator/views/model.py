@@ -100,25 +100,109 @@ class ClaimGroup:
 class PatientRow:
     """Patients of one paper for one subject."""
 
+    anchor: str
     subject: Link
     number: str
+    cohort: str | None
+    """Name shared by all papers that report the same patients."""
     quote: tuple[str, ...]
     paper: Link
 
 
 @dataclass(frozen=True, slots=True)
-class StudyRow:
-    """One paper in the table of studies."""
+class Item:
+    """A named value, as quotes where a paper's words stand behind it."""
+
+    name: str
+    text: str
+    """What to say where there is no quote, such as "not reported in the abstract"."""
+    quote: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StudyView:
+    """One paper among the studies of a page."""
+
+    anchor: str
+    paper: Link
+    items: tuple[Item, ...]
+    retracted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DoseRow:
+    """A dose as its paper writes it."""
+
+    anchor: str
+    quote: tuple[str, ...]
+    subject: Link
+    paper: Link
+    implausible: bool
+    """Whether its unit is not one that doses of this drug are given in."""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelRowView:
+    """Label status in one jurisdiction; those not checked share a row."""
+
+    anchor: str
+    disease: Link
+    jurisdiction: str
+    status: str
+    licensed: bool
+    product: str
+    population: str
+    since: str
+    source: Link
+    read: str
+
+
+@dataclass(frozen=True, slots=True)
+class PositionRow:
+    """What a body says, in its own category."""
+
+    anchor: str
+    subject: str
+    body: str
+    jurisdiction: str
+    document: Link
+    date: str
+    category: str
+    conditions: str
+    current: str
+    superseded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WarningRow:
+    """A class warning of the products' labels."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unappraised:
+    """A paper that a program ties to a disease and nobody has appraised."""
 
     paper: Link
-    design: str
-    design_basis: str
-    level: str
-    patients: str
-    content: str
-    funding: str
-    weaknesses: tuple[str, ...]
-    retracted: bool
+    title: str
+    key_sentence: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a page comes from and how far it can be trusted."""
+
+    verified: str
+    appraised_on: str
+    review: str
+    sources: tuple[str, ...]
+    """The seeds behind the page, with their digests."""
+    links: tuple[Link, ...]
+    """History and error report, where the edition names them."""
+    identifiers: tuple[Link, ...] = ()
+    names_from: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +224,7 @@ class KnownStudyRow:
 class Reference:
     """A paper in the list of references."""
 
+    anchor: str
     text: str
     paper: Link
     links: tuple[Link, ...]
@@ -176,26 +261,42 @@ class SubjectView(View):
     abbreviations: tuple[str, ...]
     synonyms: tuple[str, ...]
     ambiguous: tuple[str, ...]
-    identifiers: tuple[str, ...]
     children: tuple[Link, ...]
     indications: tuple[Link, ...]
     bottom_line: tuple[tuple[SentencePart, ...], ...]
     glance: tuple[Fact, ...]
     absent: tuple[str, ...]
-    known_summary: str | None
+    known: tuple[str, ...]
+    """What is known but not read here, and where it outranks or contradicts what is."""
+    labels: tuple[LabelRowView, ...]
+    label_of: str | None
+    """The disease whose label rows an indication shows."""
+    label_claims: tuple[ClaimView, ...]
+    """What papers state about licensing."""
     findings: tuple[ClaimGroup, ...]
     """Claims of efficacy, a group for each subject."""
-    topics: tuple[ClaimGroup, ...]
-    """The other claims, a group for each topic."""
+    studies: tuple[StudyView, ...]
     patients: tuple[PatientRow, ...]
-    studies: tuple[StudyRow, ...]
+    doses: tuple[DoseRow, ...]
+    dosing: tuple[ClaimView, ...]
+    safety: tuple[ClaimView, ...]
+    warnings: tuple[WarningRow, ...]
+    warnings_source: str
+    conflicts: tuple[ClaimView, ...]
+    """Claims that refute or leave open, shown again by reference."""
+    gap_claims: tuple[ClaimView, ...]
+    """Gaps that the papers themselves name."""
     known_studies: tuple[KnownStudyRow, ...]
+    positions: tuple[PositionRow, ...]
+    context: tuple[ClaimGroup, ...]
+    """Mechanism and background, not counted as evidence."""
+    of_group: tuple[ClaimGroup, ...]
+    """What papers say of the group that a disease belongs to, or of the disease that an indication belongs to."""
+    unappraised: tuple[Unappraised, ...]
     references: tuple[Reference, ...]
     body: str
     """People's Markdown."""
-    verified: str
-    appraised_on: str
-    names_from: tuple[str, ...]
+    provenance: Provenance
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +330,9 @@ class PaperView(View):
     """Number of each claim, by its id, as the marks show it."""
     claims: tuple[ClaimGroup, ...]
     patients: tuple[PatientRow, ...]
+    items: tuple[Item, ...]
+    """What the paper reports of its patients' treatment."""
+    doses: tuple[DoseRow, ...]
     left_out: tuple[tuple[str, str], ...]
     """Words that no claim uses, each with the reason."""
     funding: str | None
@@ -239,10 +343,7 @@ class PaperView(View):
     copyright: str | None
     repairs: tuple[str, ...]
     corrected: tuple[str, ...]
-    source: str
-    verified: str
-    appraised_on: str | None
-    review: str
+    provenance: Provenance
     reference: str
 
 

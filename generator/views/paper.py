@@ -1,14 +1,20 @@
 """The page of one paper: what the source says, the quotes marked in its text, and all pages that use it."""
 
+from typing import get_args
+
 from generator import citation, evidence, urls
 from generator.evidence import Cited
 from generator.marking import mark
-from generator.model import Appraisal, Paper
+from generator.model import Appraisal, Paper, Topic
 from generator.views import wording
-from generator.views.claims import by_topic, claim_view, outward, patient_rows, words
+from generator.views.claims import by_topic, claim_view, dose_rows, outward, patient_rows, words
 from generator.views.context import CONTENT, Context
-from generator.views.model import AuthorView, ClaimGroup, Fact, Link, PaperView
-from generator.views.subject import CEBM
+from generator.views.model import AuthorView, ClaimGroup, Fact, Link, PaperView, Provenance
+from generator.views.provenance import provenance, verified
+from generator.views.studies import reported_items
+
+OTHER_TOPICS: tuple[Topic, ...] = tuple(topic for topic in get_args(Topic) if topic != "efficacy")
+"""The topics below efficacy, in the order of the controlled list."""
 
 
 def paper_view(context: Context, paper_id: str) -> PaperView:
@@ -39,6 +45,8 @@ def paper_view(context: Context, paper_id: str) -> PaperView:
         numbers={claim.id: i for i, claim in enumerate(appraisal.claims, start=1)} if appraisal else {},
         claims=_claims(context, paper_id, appraisal),
         patients=patient_rows(context, [paper_id], None) if appraisal else (),
+        items=reported_items(context, paper_id, None) if appraisal else (),
+        doses=dose_rows(context, [paper_id], None) if appraisal else (),
         left_out=_left_out(context, paper_id, appraisal),
         funding=appraisal.funding if appraisal else None,
         weaknesses=appraisal.weaknesses if appraisal else (),
@@ -48,17 +56,20 @@ def paper_view(context: Context, paper_id: str) -> PaperView:
         copyright=paper.copyright,
         repairs=paper.repairs,
         corrected=tuple(sorted(appraisal.corrections)) if appraisal else (),
-        source=f"seeds/{paper.source.seed}, read as {paper.source.format}, SHA-256 {paper.source.sha256}",
-        verified=_verified(context, paper_id),
-        appraised_on=wording.day(appraisal.appraised_on) if appraisal else None,
-        review=_review(appraisal),
+        provenance=_provenance(context, paper_id),
         reference=citation.vancouver(paper),
     )
 
 
 def _sections(appraised: bool) -> tuple[Link, ...]:
-    parts = [("text", "Abstract"), ("claims", "Claims"), ("appraisal", "Appraisal"), ("provenance", "Provenance")]
-    return tuple(Link(text, f"#{anchor}") for anchor, text in parts if appraised or anchor in ("text", "provenance"))
+    parts = (
+        (True, "text", "Abstract"),
+        (appraised, "claims", "Claims"),
+        (appraised, "appraisal", "Appraisal"),
+        (True, "cite", "Cite and export"),
+        (True, "provenance", "Provenance"),
+    )
+    return tuple(Link(text, f"#{anchor}") for present, anchor, text in parts if present)
 
 
 def _kind(appraisal: Appraisal | None, paper: Paper) -> str:
@@ -87,7 +98,7 @@ def _facts(paper: Paper, appraisal: Appraisal | None) -> tuple[Fact, ...]:
     return (
         Fact(wording.capitalized(wording.DESIGN[appraisal.design]), "design, from the appraisal"),
         Fact(wording.patients(sum(numbers) if numbers else None), f"patients{planned}"),
-        Fact(wording.capitalized(wording.level(evidence.level(appraisal))), "of evidence", CEBM),
+        Fact(wording.capitalized(wording.level(evidence.level(appraisal))), "of evidence", wording.CEBM),
         Fact(wording.capitalized(CONTENT[paper.source.content]), "read"),
     )
 
@@ -99,7 +110,7 @@ def _claims(context: Context, paper_id: str, appraisal: Appraisal | None) -> tup
     anchors = {c.key: f"claim-{c.claim.id}" for c in cited}
     efficacy = tuple(claim_view(context, c, anchors[c.key]) for c in cited if c.claim.topic == "efficacy")
     first = (ClaimGroup(wording.TOPIC["efficacy"], "efficacy", None, efficacy),) if efficacy else ()
-    return (*first, *by_topic(context, cited, anchors))
+    return (*first, *by_topic(context, cited, anchors, OTHER_TOPICS))
 
 
 def _left_out(context: Context, paper_id: str, appraisal: Appraisal | None) -> tuple[tuple[str, str], ...]:
@@ -122,16 +133,8 @@ def _used_by(context: Context, appraisal: Appraisal | None) -> tuple[Link, ...]:
     return tuple(context.subject_link(subject) for subject in sorted(found))
 
 
-def _verified(context: Context, paper_id: str) -> str:
+def _provenance(context: Context, paper_id: str) -> Provenance:
     located = context.located.get(paper_id, [])
-    found = sum(passage.match is not None for passage in located)
-    return f"{found} of {wording.count(len(located), 'quote')} verified against the stored text" if located else ""
-
-
-def _review(appraisal: Appraisal | None) -> str:
-    if appraisal is None:
-        return "Not yet appraised."
-    if appraisal.reviewed_on is None:
-        return "Not clinically reviewed."
-    by = f" by {appraisal.reviewed_by}" if appraisal.reviewed_by else ""
-    return f"Reviewed on {wording.day(appraisal.reviewed_on)}{by}."
+    found = verified(sum(passage.match is not None for passage in located), len(located))
+    page = context.corpus.appraisals.get(paper_id) or context.corpus.papers[paper_id]
+    return provenance(context, page.path, [paper_id], found)

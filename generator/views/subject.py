@@ -1,24 +1,28 @@
 """The page of a disease, a group of diseases or an indication: the product."""
 
+from dataclasses import replace
+
 from generator import bottom_line, evidence, urls
 from generator.bottom_line import Citation
 from generator.bottom_line import Fact as ComputedFact
 from generator.evidence import Cited, Summary
-from generator.model import Disease, Identifiers, Indication, KnownStudy
+from generator.model import Disease, Indication
 from generator.views import wording
-from generator.views.claims import by_topic, claim_view, patient_rows, reference
-from generator.views.context import CONTENT, Context
+from generator.views.claims import Anchors, by_topic, claim_view, dose_rows, on_topic, patient_rows, reference
+from generator.views.context import Context
+from generator.views.labels import label_rows, position_row
 from generator.views.model import (
     ClaimGroup,
-    Fact,
-    KnownStudyRow,
+    ClaimView,
     Link,
     SentencePart,
-    StudyRow,
     SubjectView,
+    Unappraised,
+    WarningRow,
 )
+from generator.views.provenance import provenance, verified_claims
+from generator.views.studies import glance, known_lines, known_row, known_studies, study_view
 
-CEBM = Link("Oxford CEBM 2011", f"{urls.METHODS}#level")
 _KIND = {"disease": "Disease", "group": "Group of diseases"}
 _INDICATION_KIND = {"situation": "Situation", "organ": "Organ", "outcome": "Outcome"}
 
@@ -28,79 +32,95 @@ def subject_view(context: Context, subject: str) -> SubjectView:
     corpus = context.corpus
     is_indication = "/" in subject
     page = corpus.indications[subject] if is_indication else corpus.diseases[subject]
-    disease = Disease(name=context.subject_title(subject)) if isinstance(page.value, Indication) else page.value
+    disease = page.value if isinstance(page.value, Disease) else Disease(name=context.subject_title(subject))
     summary = context.summary(subject)
-    claims = _counted_claims(context, subject, summary)
+    claims = _claims(context, subject, summary)
     anchors = {cited.key: urls.claim_anchor(cited.paper, cited.claim.id) for cited in claims}
-    covered = _subjects(context, subject)
+    covered = covered_subjects(context, subject)
+    retold = {cited.claim.retells for cited in claims if cited.claim.retells}
+    known = known_studies(context, subject, covered, retold)
+    labels_of = covered | ({subject.partition("/")[0]} if is_indication else set())
+    papers = (*summary.papers, *summary.retracted)
     title = wording.capitalized(context.subject_title(subject))
-    known = [s for s in corpus.known_studies.value.studies if set(s.about) & covered]
-    topics = by_topic(context, claims, anchors)
-    return SubjectView(
+    view = SubjectView(
         url=urls.subject(subject),
         title=title,
         description=f"{title}: what the literature in this collection says about {context.frame.intervention}, "
         "in the exact words of its sources.",
         frame=context.frame,
         trail=_trail(context, subject),
-        sections=_sections(bool(page.value.bottom_line), bool(summary.papers), topics, bool(known)),
         kind=_kind(page.value, context),
         notice=_notice(context, summary),
         formerly=disease.formerly,
         abbreviations=disease.abbreviations,
         synonyms=disease.synonyms,
         ambiguous=disease.ambiguous,
-        identifiers=_identifiers(disease.identifiers),
         children=tuple(context.subject_link(child) for child in context.children(subject)),
         indications=tuple(
             Link(wording.capitalized(corpus.indications[key].value.name), urls.subject(key))
             for key in context.indications(subject)
         ),
-        bottom_line=tuple(_sentence(s, subject, context, summary) for s in page.value.bottom_line),
-        glance=_glance(context, summary),
+        bottom_line=tuple(_sentence(s, subject, summary) for s in page.value.bottom_line),
+        glance=glance(context, summary),
         absent=tuple(f"{wording.capitalized(wording.GAP[gap])}." for gap in summary.gaps),
-        known_summary=_known_summary(known),
+        known=known_lines(known, summary),
+        labels=label_rows(context, (r for r in corpus.label_status.value.rows if r.about in labels_of)),
+        label_of=context.subject_title(subject.partition("/")[0]) if is_indication else None,
+        label_claims=on_topic(context, claims, anchors, "label-status"),
         findings=_findings(context, subject, claims, anchors),
-        topics=topics,
+        studies=tuple(study_view(context, paper, covered) for paper in papers),
         patients=patient_rows(context, summary.papers, covered),
-        studies=tuple(_study(context, paper, covered) for paper in (*summary.papers, *summary.retracted)),
-        known_studies=tuple(_known_row(study, covered) for study in known),
-        references=tuple(reference(context, paper) for paper in (*summary.papers, *summary.retracted)),
+        doses=dose_rows(context, summary.papers, covered),
+        dosing=on_topic(context, claims, anchors, "dosing"),
+        safety=on_topic(context, claims, anchors, "safety"),
+        warnings=tuple(WarningRow(w.kind, w.text) for w in corpus.safety.value.warnings),
+        warnings_source=corpus.safety.value.source,
+        conflicts=_conflicts(context, claims, anchors),
+        gap_claims=on_topic(context, claims, anchors, "evidence-gap"),
+        known_studies=tuple(known_row(study, covered) for study in known),
+        positions=tuple(position_row(p) for p in corpus.positions.value.positions if set(p.about) & labels_of),
+        context=by_topic(context, claims, anchors, ("mechanism", "background")),
+        of_group=_of_group(context, subject, summary),
+        unappraised=_unappraised(context, subject),
+        references=tuple(reference(context, paper) for paper in papers),
         body=page.body,
-        verified=_verified(context, claims),
-        appraised_on=_appraised_on(context, summary),
-        names_from=disease.names_from,
+        provenance=provenance(context, page.path, papers, verified_claims(context, claims), disease),
     )
+    return replace(view, sections=_sections(view))
 
 
-def _sections(
-    has_bottom_line: bool, has_papers: bool, topics: tuple[ClaimGroup, ...], has_known: bool
-) -> tuple[Link, ...]:
-    """The table of contents: the parts that the page has."""
-    parts = [
-        (has_bottom_line, "bottom-line", "Bottom line"),
-        (has_papers, "glance", "At a glance"),
-        (has_papers, "findings", "Findings"),
-        (has_papers, "studies", "Studies"),
-        *((True, group.anchor, wording.TOPIC_SHORT[group.anchor]) for group in topics),
-        (has_known, "known-studies", "Known, not read here"),
-        (has_papers, "references", "References"),
-        (True, "provenance", "Provenance"),
-    ]
-    return tuple(Link(text, f"#{anchor}") for present, anchor, text in parts if present)
+def covered_subjects(context: Context, subject: str) -> set[str]:
+    """The subject itself and all that lies within it."""
+    every = (*context.corpus.diseases, *context.corpus.indications)
+    return {s for s in every if evidence.is_within(s, subject, context.corpus)}
 
 
-def _counted_claims(context: Context, subject: str, summary: Summary) -> list[Cited]:
+def _claims(context: Context, subject: str, summary: Summary) -> list[Cited]:
     """The claims about a subject from papers that count, the newest paper first."""
     order = {paper: index for index, paper in enumerate(summary.papers)}
     found = [cited for cited in evidence.claims(context.corpus, subject) if cited.paper in order]
     return sorted(found, key=lambda cited: order[cited.paper])
 
 
-def _subjects(context: Context, subject: str) -> set[str]:
-    """The subject itself and all that lies within it."""
-    every = (*context.corpus.diseases, *context.corpus.indications)
-    return {s for s in every if evidence.is_within(s, subject, context.corpus)}
+def _sections(view: SubjectView) -> tuple[Link, ...]:
+    """The table of contents: the parts that the page has."""
+    parts = (
+        (view.bottom_line, "bottom-line", "Bottom line"),
+        (view.glance, "glance", "At a glance"),
+        (view.labels or view.label_claims, "label-status", "Label status"),
+        (view.findings, "findings", "Findings"),
+        (view.studies, "studies", "Studies"),
+        (view.studies, "doses", "Doses as reported"),
+        (True, "safety", "Safety"),
+        (True, "missing", "Conflicting or missing"),
+        (view.positions, "positions", "Positions of others"),
+        (view.context or view.of_group, "background", "Background"),
+        (view.unappraised, "unappraised", "Not yet appraised"),
+        (view.references, "references", "References"),
+        (True, "cite", "Cite and export"),
+        (True, "provenance", "Provenance"),
+    )
+    return tuple(Link(text, f"#{anchor}") for present, anchor, text in parts if present)
 
 
 def _trail(context: Context, subject: str) -> tuple[Link, ...]:
@@ -123,18 +143,7 @@ def _notice(context: Context, summary: Summary) -> str:
     )
 
 
-def _identifiers(ids: Identifiers) -> tuple[str, ...]:
-    named = [
-        ids.mondo,
-        f"MeSH {ids.mesh}" if ids.mesh else None,
-        f"ICD-10-CM {ids.icd10cm}" if ids.icd10cm else None,
-        f"ORPHA:{ids.orpha}" if ids.orpha else None,
-        ids.doid,
-    ]
-    return tuple(name for name in named if name)
-
-
-def _sentence(sentence: str, subject: str, context: Context, summary: Summary) -> tuple[SentencePart, ...]:
+def _sentence(sentence: str, subject: str, summary: Summary) -> tuple[SentencePart, ...]:
     """A sentence of the bottom line, its placeholders filled and its citations leading down the page."""
     parts = []
     for part in bottom_line.parse(sentence):
@@ -142,13 +151,13 @@ def _sentence(sentence: str, subject: str, context: Context, summary: Summary) -
             paper, _, claim = part.key.partition("#")
             parts.append(SentencePart(claim, f"{urls.subject(subject)}#{urls.claim_anchor(paper, claim)}"))
         elif isinstance(part, ComputedFact):
-            parts.append(SentencePart(fact_text(part.name, summary)))
+            parts.append(SentencePart(_fact_text(part.name, summary)))
         else:
             parts.append(SentencePart(part))
     return tuple(parts)
 
 
-def fact_text(name: str, summary: Summary) -> str:
+def _fact_text(name: str, summary: Summary) -> str:
     """A computed fact as running text."""
     if name.startswith("gap:"):
         return wording.GAP[name.removeprefix("gap:")]
@@ -156,35 +165,14 @@ def fact_text(name: str, summary: Summary) -> str:
         return wording.spelled(len(summary.papers), "paper")
     if name == "level":
         return wording.level(summary.level)
-    return (
-        "an unstated number of patients" if summary.patients is None else wording.spelled(summary.patients, "patient")
-    )
+    if summary.patients is None:
+        return "an unstated number of patients"
+    return wording.spelled(summary.patients, "patient")
 
 
-def _glance(context: Context, summary: Summary) -> tuple[Fact, ...]:
-    if not summary.papers:
-        return ()
-    read = sorted({CONTENT[context.paper(paper).source.content] for paper in summary.papers})
-    return (
-        Fact(
-            str(len(summary.papers)),
-            f"{'paper' if len(summary.papers) == 1 else 'papers'}: " + wording.designs(summary.designs),
-        ),
-        Fact(wording.patients(summary.patients), "patients"),
-        Fact(wording.level(summary.level), "of evidence here", CEBM),
-        Fact(wording.years(summary.years), f"published; {' and '.join(read)} read"),
-    )
-
-
-def _known_summary(known: list[KnownStudy]) -> str | None:
-    if not known:
-        return None
-    return f"Known, not read here: {wording.count(len(known), 'study', 'studies')}."
-
-
-def _findings(context: Context, subject: str, claims: list[Cited], anchors: dict[str, str]) -> tuple[ClaimGroup, ...]:
+def _findings(context: Context, subject: str, claims: list[Cited], anchors: Anchors) -> tuple[ClaimGroup, ...]:
     """Claims of efficacy, each under the first of its subjects that the page covers."""
-    covered = _subjects(context, subject)
+    covered = covered_subjects(context, subject)
     groups: dict[str, list[Cited]] = {}
     for cited in claims:
         if cited.claim.topic == "efficacy":
@@ -205,50 +193,46 @@ def _findings(context: Context, subject: str, claims: list[Cited], anchors: dict
 
 def _group_title(context: Context, subject: str, about: str) -> str:
     if about == subject:
-        return f"{wording.capitalized(context.subject_title(subject))} as a whole" if "/" not in subject else "All"
+        return wording.capitalized(context.subject_title(subject)) + ("" if "/" in subject else " as a whole")
     if about.startswith(f"{subject}/"):
         return wording.capitalized(context.corpus.indications[about].value.name)
     return wording.capitalized(context.subject_title(about))
 
 
-def _study(context: Context, paper_id: str, covered: set[str]) -> StudyRow:
-    paper, appraisal = context.paper(paper_id), context.corpus.appraisals[paper_id].value
-    numbers = [group.n for group in appraisal.patients if group.about in covered]
-    return StudyRow(
-        paper=context.paper_link(paper_id),
-        design=wording.DESIGN[appraisal.design],
-        design_basis="from the appraisal",
-        level=wording.level(evidence.level(appraisal)),
-        patients=wording.patients(sum(numbers) if numbers else None),
-        content=CONTENT[paper.source.content],
-        funding=appraisal.funding,
-        weaknesses=appraisal.weaknesses,
-        retracted=evidence.is_retracted(paper),
+def _conflicts(context: Context, claims: list[Cited], anchors: Anchors) -> tuple[ClaimView, ...]:
+    """The claims that refute or leave open."""
+    found = [cited for cited in claims if cited.claim.direction in ("refutes", "inconclusive")]
+    return tuple(claim_view(context, cited, anchors[cited.key]) for cited in found)
+
+
+def _of_group(context: Context, subject: str, summary: Summary) -> tuple[ClaimGroup, ...]:
+    """What is said of the groups a disease belongs to, or of an indication's disease, and not of it alone."""
+    disease, _, indication = subject.partition("/")
+    above = [disease] if indication else []
+    above += evidence.ancestors(disease, context.corpus.diseases)
+    own = {cited.key for cited in evidence.claims(context.corpus, subject)}
+    groups = []
+    for whole in above:
+        said = [c for c in evidence.claims(context.corpus, whole) if whole in c.claim.about and c.key not in own]
+        said = [c for c in said if not evidence.is_retracted(context.paper(c.paper))]
+        own |= {cited.key for cited in said}
+        views = tuple(claim_view(context, c, urls.claim_anchor(c.paper, c.claim.id)) for c in said)
+        if views:
+            title = wording.capitalized(context.subject_title(whole))
+            groups.append(ClaimGroup(title, f"of-{whole}", urls.subject(whole), views))
+    return tuple(groups)
+
+
+def _unappraised(context: Context, subject: str) -> tuple[Unappraised, ...]:
+    """Papers that a program ties to a disease and nobody has appraised; never with a direction."""
+    return tuple(
+        Unappraised(
+            paper=context.paper_link(paper),
+            title=context.paper(paper).title or paper,
+            key_sentence=page.value.key_sentence,
+        )
+        for paper, page in context.corpus.detected.items()
+        if paper in context.corpus.papers
+        and paper not in context.corpus.appraisals
+        and any(evidence.is_within(mention.disease, subject, context.corpus) for mention in page.value.diseases)
     )
-
-
-def _known_row(study: KnownStudy, covered: set[str]) -> KnownStudyRow:
-    place = " ".join(part for part in (study.journal, study.year) if part)
-    return KnownStudyRow(
-        anchor=f"known-{study.id}",
-        study=Link(study.label, study.url),
-        reference=f"{place};{study.citation}" if study.citation else place,
-        population=study.population or "",
-        design=study.design,
-        number=study.n or "not stated",
-        comparator=study.comparator or "not stated",
-        direction=wording.KNOWN_DIRECTION[study.direction] + (f" ({study.qualifier})" if study.qualifier else ""),
-        notes=tuple(difference.note for difference in study.differs if difference.about in covered),
-    )
-
-
-def _verified(context: Context, claims: list[Cited]) -> str:
-    found = sum(
-        context.passage(c.paper, "claims", context.claim_index(c.paper, c.claim)).match is not None for c in claims
-    )
-    return f"{found} of {wording.count(len(claims), 'quote')} verified against the stored text"
-
-
-def _appraised_on(context: Context, summary: Summary) -> str:
-    dates = [context.corpus.appraisals[paper].value.appraised_on for paper in summary.papers]
-    return wording.day(max(dates)) if dates else ""

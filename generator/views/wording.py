@@ -6,9 +6,12 @@ with their noun, and "not stated" is a value.
 
 from datetime import date
 
+from generator import urls
 from generator.evidence import is_comparative
 from generator.model import Appraisal, Claim, Design, Direction, Topic
+from generator.views.model import Link
 
+CEBM = Link("Oxford CEBM 2011", f"{urls.METHODS}#level")
 DESIGN: dict[Design, str] = {
     "systematic-review": "systematic review",
     "randomized-trial": "randomized trial",

@@ -1,0 +1,61 @@
+"""All content of an edition together, and where each value stands in its file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from generator.model.appraisal import Appraisal
+from generator.model.edition import Intervention, Prose, Site
+from generator.model.fields import Strict
+from generator.model.paper import Detected, Paper
+from generator.model.subject import Disease, Indication
+from generator.model.tables import KnownStudies, LabelStatus, Positions, Redirects, Safety
+from generator.problems import Problem
+
+Value = TypeVar("Value", bound=Strict)
+Location = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Value]):
+    """A content file: its value, its body, and where each of its keys stands."""
+
+    path: str
+    value: Value
+    body: str = ""
+    body_line: int = 1
+    lines: Mapping[Location, int] = field(default_factory=dict)
+
+    def line(self, *location: str | int) -> int:
+        """The line of a key or of the nearest key around it."""
+        for end in range(len(location), 0, -1):
+            found = self.lines.get(location[:end])
+            if found is not None:
+                return found
+        return 1
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """All content of one edition. Values only: it knows nothing of folders, pages or addresses."""
+
+    site: Page[Site]
+    intervention: Page[Intervention]
+    papers: Mapping[str, Page[Paper]]
+    appraisals: Mapping[str, Page[Appraisal]]
+    diseases: Mapping[str, Page[Disease]]
+    indications: Mapping[str, Page[Indication]]
+    """By subject, `disease/slug`."""
+    known_studies: Page[KnownStudies]
+    label_status: Page[LabelStatus]
+    positions: Page[Positions]
+    safety: Page[Safety]
+    redirects: Page[Redirects]
+    detected: Mapping[str, Page[Detected]]
+    prose: Mapping[str, Page[Prose]]
+    permalinks: tuple[str, ...]
+    """Every address ever published, from `content/permalinks.txt`."""
+    seed_digests: Mapping[str, str]
+    """SHA-256 of each seed that a paper names, by its path below `seeds/`."""
+    problems: tuple[Problem, ...] = ()
+    """What was found wrong while reading."""

@@ -1,0 +1,38 @@
+"""The shapes that fields of content files share: names, dates, addresses and the controlled lists."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+PaperId = Annotated[str, StringConstraints(pattern=r"^([1-9][0-9]{0,8}|(doi|sha)-[a-z0-9]+(-[a-z0-9]+)*)$")]
+Subject = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$")]
+PartialDate = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")]
+Words = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
+Http = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
+
+Topic = Literal["efficacy", "safety", "dosing", "mechanism", "label-status", "evidence-gap", "background"]
+Role = Literal["primary-result", "review-synthesis", "authors-conclusion", "background"]
+Direction = Literal["supports", "refutes", "inconclusive"]
+Design = Literal[
+    "systematic-review",
+    "randomized-trial",
+    "non-randomized-trial",
+    "cohort",
+    "case-control",
+    "cross-sectional",
+    "case-series",
+    "case-report",
+    "narrative-review",
+    "guideline",
+    "laboratory",
+    "other",
+    "unknown",
+]
+DIRECTED_ROLES: tuple[Role, ...] = ("primary-result", "review-synthesis", "authors-conclusion")
+
+
+class Strict(BaseModel):
+    """A value read from a content file: unknown keys are faults, values do not change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)

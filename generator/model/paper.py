@@ -1,0 +1,121 @@
+"""What a source says of a publication, and what a program proposes about it; written by `normalize` only."""
+
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints
+
+from generator.model.fields import PaperId, PartialDate, Slug, Strict, Words
+
+
+class Author(Strict):
+    """One author as the source names them."""
+
+    name: Words
+    """Surname and initials (MEDLINE form), or the name of a group."""
+    affiliations: tuple[str, ...] = ()
+    """Addresses as the source gives them, without e-mail addresses."""
+
+
+class Relation(Strict):
+    """A tie to another publication, such as an erratum or a retraction."""
+
+    type: Words
+    """PubMed's own words, such as `Erratum in` or `Retraction in`."""
+    text: str
+    """The reference as the source gives it."""
+    pmid: str | None
+
+
+class Source(Strict):
+    """The seed that a paper was read from."""
+
+    seed: Words
+    """Path of the seed below `seeds/`."""
+    format: Words
+    """Name of the reader that recognised it."""
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    """SHA-256 of the seed's bytes."""
+    content: Literal["abstract", "full-text", "none"]
+    """How much of the publication's text the seed holds."""
+
+
+class Section(Strict):
+    """A stretch of a paper's text under one heading."""
+
+    heading: str | None
+    paragraphs: tuple[str, ...]
+
+
+class Paper(Strict):
+    """One publication, as its source describes it; written by `normalize` only."""
+
+    id: PaperId
+    """The PMID; `doi-…` or `sha-…` for a document without one. Names the page."""
+    pmid: Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,8}$")] | None
+    pmcid: Annotated[str, StringConstraints(pattern=r"^PMC[0-9]+$")] | None
+    doi: str | None
+    title: str | None
+    authors: tuple[Author, ...]
+    authors_complete: bool
+    """False where the source shortens the list ("et al.")."""
+    journal: str | None
+    """As the source abbreviates it."""
+    date: PartialDate | None
+    """Date of the issue, as precise as the source."""
+    epub_date: PartialDate | None
+    year: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}$")] | None
+    volume: str | None
+    issue: str | None
+    pages: str | None
+    """Pages or article number, as the source writes them."""
+    publication_types: tuple[str, ...]
+    """MEDLINE's types; a hint of the design, no more."""
+    mesh: tuple[str, ...]
+    keywords: tuple[str, ...]
+    language: str | None
+    relations: tuple[Relation, ...]
+    source: Source
+    repairs: tuple[str, ...]
+    """Each change made to the source's characters, `what → what`."""
+    copyright: str | None
+    digest: str
+    """Digest of this file's own text, by which a hand edit is recognised."""
+    sections: tuple[Section, ...] = ()
+    """The body: the source's own text."""
+
+    @property
+    def text(self) -> str:
+        """The stored text that quotes are checked against: all paragraphs, one a line."""
+        return "\n".join(p for s in self.sections for p in s.paragraphs)
+
+
+class Mention(Strict):
+    """A disease that a program found in a paper, and the words it was found by."""
+
+    disease: Slug
+    mentions: tuple[Words, ...]
+
+
+class Guess(Strict):
+    """A value that a program proposes, and what it rests on."""
+
+    value: str | None
+    basis: str | None
+
+
+class Detected(Strict):
+    """What a program proposes about one paper; never an appraisal, never counted."""
+
+    id: PaperId
+    diseases: tuple[Mention, ...]
+    intervention: Guess
+    """How the drug is named, and whether it was given, compared, planned or only mentioned."""
+    design: Guess
+    patients: Guess
+    """A number, and the quote that states it."""
+    doses: tuple[str, ...]
+    key_sentence: str | None
+    """The sentence that best says what the drug did, whatever its direction; verbatim."""
+    label_statement: str | None
+    digest: str
+    """Digest of this file's own text, by which a hand edit is recognised."""

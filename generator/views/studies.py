@@ -1,0 +1,151 @@
+"""What pages say of single studies: those of the collection, and those that are only known."""
+
+from collections import Counter
+
+from generator import evidence
+from generator.evidence import Summary
+from generator.model import Appraisal, Design, KnownStudy, Reported
+from generator.views import wording
+from generator.views.claims import words
+from generator.views.context import CONTENT, Context
+from generator.views.model import Fact, Item, KnownStudyRow, Link, StudyView
+
+NAMES = {
+    "situation": "Situation",
+    "prior_treatment": "Prior treatment",
+    "co_treatment": "Co-treatment",
+    "outcome": "Outcome",
+    "follow_up": "Follow-up",
+    "harms": "Harms",
+}
+"""The fields of `Reported`, as pages call them."""
+
+
+def study_view(context: Context, paper_id: str, covered: set[str]) -> StudyView:
+    """One paper among the studies of a page that covers some subjects."""
+    paper, appraisal = context.paper(paper_id), context.corpus.appraisals[paper_id].value
+    numbers = [group.n for group in appraisal.patients if group.about in covered]
+    planned = "" if appraisal.has_results else " (planned; no results)"
+    return StudyView(
+        anchor=f"study-{paper_id}",
+        paper=context.paper_link(paper_id),
+        items=(
+            Item("Design", f"{wording.DESIGN[appraisal.design]}, from the appraisal"),
+            Item("Patients", wording.patients(sum(numbers) if numbers else None) + planned),
+            Item("Compared with", appraisal.comparator or "no comparison group"),
+            *reported_items(context, paper_id, covered),
+            Item("Level", wording.level(evidence.level(appraisal))),
+            Item("Read", CONTENT[paper.source.content]),
+            Item("Funding", appraisal.funding),
+            Item("Weaknesses", "; ".join(appraisal.weaknesses) or "none noted"),
+        ),
+        retracted=evidence.is_retracted(paper),
+    )
+
+
+def reported_items(context: Context, paper_id: str, covered: set[str] | None) -> tuple[Item, ...]:
+    """What a paper reports of its patients' treatment, with the doses for some subjects or for all."""
+    appraisal = context.corpus.appraisals[paper_id].value
+    items = [_reported(context, paper_id, appraisal, name) for name in Reported.model_fields]
+    items.insert(2, _dose(context, paper_id, appraisal, covered))
+    return tuple(items)
+
+
+def _reported(context: Context, paper_id: str, appraisal: Appraisal, name: str) -> Item:
+    if getattr(appraisal.reported, name) is None:
+        return Item(NAMES[name], _silent(context, paper_id, appraisal))
+    passage = context.passage(paper_id, "reported", name)
+    return Item(NAMES[name], "", words(context.paper(paper_id), passage.spans))
+
+
+def _dose(context: Context, paper_id: str, appraisal: Appraisal, covered: set[str] | None) -> Item:
+    found = [i for i, dose in enumerate(appraisal.doses) if covered is None or dose.about in covered]
+    if not found:
+        return Item("Dose", _silent(context, paper_id, appraisal))
+    spans = [span for index in found for span in context.passage(paper_id, "doses", index).spans]
+    return Item("Dose", "", words(context.paper(paper_id), spans))
+
+
+def _silent(context: Context, paper_id: str, appraisal: Appraisal) -> str:
+    if appraisal.design in evidence.SECONDARY:
+        return f"none of its own, as a {wording.DESIGN[appraisal.design]}"
+    return f"not reported in the {CONTENT[context.paper(paper_id).source.content]}"
+
+
+def known_row(study: KnownStudy, covered: set[str]) -> KnownStudyRow:
+    """A study that is listed, not appraised; without figures, since no quote stands behind them."""
+    place = " ".join(part for part in (study.journal, study.year) if part)
+    return KnownStudyRow(
+        anchor=f"known-{study.id}",
+        study=Link(study.label, study.url),
+        reference=f"{place};{study.citation}" if study.citation else place,
+        population=study.population or "",
+        design=study.design,
+        number=study.n or "not stated",
+        comparator=study.comparator or "not stated",
+        direction=known_direction(study),
+        notes=tuple(difference.note for difference in study.differs if difference.about in covered),
+    )
+
+
+def known_direction(study: KnownStudy) -> str:
+    """What a known study's abstract reports, in words."""
+    return wording.KNOWN_DIRECTION[study.direction] + (f" ({study.qualifier})" if study.qualifier else "")
+
+
+def known_studies(context: Context, subject: str, covered: set[str], retold: set[str]) -> list[KnownStudy]:
+    """The known studies about a subject, those that differ there, and those that its claims retell.
+
+    A disease that belongs to a group shows the group's studies too, since its patients are among theirs.
+    """
+    disease = subject.partition("/")[0]
+    wanted = covered | (set(evidence.ancestors(disease, context.corpus.diseases)) if subject == disease else set())
+    return [
+        study
+        for study in context.corpus.known_studies.value.studies
+        if set(study.about) & wanted
+        or any(difference.about in covered for difference in study.differs)
+        or retold & {study.doi, study.pmid}
+    ]
+
+
+def known_lines(studies: list[KnownStudy], summary: Summary) -> tuple[str, ...]:
+    """What is known but not read here: how much, and where it outranks or contradicts what is."""
+    if not studies:
+        return ()
+    lines = [f"Known, not read here: {_by_design(studies)}."]
+    lines += [f"{_label(study)}: {known_direction(study)}." for study in studies if _stands_out(study, summary)]
+    return tuple(lines)
+
+
+def _by_design(studies: list[KnownStudy]) -> str:
+    counts: Counter[Design] = Counter(study.kind for study in studies)
+    return wording.designs(tuple((design, counts[design]) for design in evidence.DESIGNS if counts[design]))
+
+
+def _stands_out(study: KnownStudy, summary: Summary) -> bool:
+    """A randomized trial where none is in the collection: it has a higher level than anything shown."""
+    return study.kind == "randomized-trial" and "randomized-trial" not in dict(summary.designs)
+
+
+def _label(study: KnownStudy) -> str:
+    return f"{study.label}, {wording.DESIGN[study.kind]}"
+
+
+def glance(context: Context, summary: Summary) -> tuple[Fact, ...]:
+    """The figures of a subject at a glance."""
+    if not summary.papers:
+        return ()
+    read = sorted({CONTENT[context.paper(paper).source.content] for paper in summary.papers})
+    noun = "paper" if len(summary.papers) == 1 else "papers"
+    return (
+        Fact(str(len(summary.papers)), f"{noun}: {wording.designs(summary.designs)}"),
+        Fact(wording.patients(summary.patients), _patients_label(summary)),
+        Fact(wording.level(summary.level), "of evidence here", wording.CEBM),
+        Fact(wording.years(summary.years), f"published; {' and '.join(read)} read"),
+    )
+
+
+def _patients_label(summary: Summary) -> str:
+    silent = f"; {wording.count(summary.silent, 'paper')} without a number" if summary.silent else ""
+    return ("patient" if summary.patients == 1 else "patients") + (silent if summary.patients is not None else "")
