@@ -118,6 +118,21 @@ def is_within(subject: str, whole: str | None, corpus: Corpus) -> bool:
     return whole is None or whole in (subject, disease) or whole in ancestors(disease, corpus.diseases)
 
 
+def paged_diseases(corpus: Corpus) -> frozenset[str]:
+    """The diseases that have a page: those with papers, indications or people's text, and the groups above them.
+
+    All others are names to be found by; a page would have nothing to say.
+    """
+    named = {subject for page in corpus.appraisals.values() for subject in subjects(page.value)}
+    named |= {mention.disease for page in corpus.detected.values() for mention in page.value.diseases}
+    named |= set(corpus.indications)
+    named |= {slug for slug, page in corpus.diseases.items() if page.value.bottom_line or page.body.strip()}
+    found = {subject.partition("/")[0] for subject in named} & corpus.diseases.keys()
+    return frozenset(
+        found | {group for slug in found for group in ancestors(slug, corpus.diseases)} & corpus.diseases.keys()
+    )
+
+
 def claims(corpus: Corpus, whole: str | None = None) -> Iterator[Cited]:
     """The claims about a subject, by paper and in the order of its appraisal, retracted papers included."""
     for paper, page in corpus.appraisals.items():

@@ -2,12 +2,17 @@
 
 from urllib.parse import quote
 
+from generator.evidence import paged_diseases
 from generator.model import Corpus
 
 HOME = "/"
 DISEASES = "/diseases/"
 INDICATIONS = "/indications/"
 PAPERS = "/papers/"
+LABEL_STATUS = "/label-status/"
+DOSES = "/doses/"
+SAFETY = "/safety/"
+DATA = "/data/"
 METHODS = "/methods/"
 NOT_FOUND = "/404.html"
 
@@ -45,11 +50,20 @@ def addresses(corpus: Corpus) -> frozenset[str]:
             DISEASES,
             INDICATIONS,
             PAPERS,
+            LABEL_STATUS,
+            DOSES,
+            SAFETY,
+            DATA,
             *(paper(key) for key in corpus.papers),
-            *(subject(key) for key in (*corpus.diseases, *corpus.indications)),
+            *(subject(key) for key in (*paged_diseases(corpus), *corpus.indications)),
             *(prose(key) for key in corpus.prose),
         )
     )
+
+
+def absolute(path: str, base_url: str | None) -> str | None:
+    """The whole address of a place of the site; None where the edition does not know its own."""
+    return base_url + path.removeprefix("/") if base_url else None
 
 
 def pubmed(pmid: str) -> str:

@@ -2,7 +2,7 @@
 
 from generator import urls
 from generator.model import Corpus
-from generator.views import lists
+from generator.views import lists, tables
 from generator.views.context import Context
 from generator.views.model import NotFoundView, ProseView, View
 from generator.views.paper import paper_view
@@ -17,7 +17,10 @@ def plan(corpus: Corpus) -> list[View]:
         lists.disease_index(context),
         lists.indication_index(context),
         lists.paper_index(context),
-        *(subject_view(context, subject) for subject in (*corpus.diseases, *corpus.indications)),
+        tables.label_status_view(context),
+        tables.doses_view(context),
+        tables.safety_view(context),
+        *(subject_view(context, subject) for subject in (*sorted(context.paged), *corpus.indications)),
         *(paper_view(context, paper) for paper in corpus.papers),
         *(_prose(context, name) for name in corpus.prose),
         _not_found(context),

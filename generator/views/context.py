@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator import citation, passages, urls
-from generator.evidence import Summary, summarize
+from generator.evidence import Summary, paged_diseases, summarize
 from generator.model import Appraisal, Claim, Corpus, KnownStudy, Paper
 from generator.passages import Passage
 from generator.views import wording
@@ -34,6 +34,9 @@ class Context:
                 Link("Diseases", urls.DISEASES),
                 Link("Indications", urls.INDICATIONS),
                 Link("Papers", urls.PAPERS),
+                Link("Label status", urls.LABEL_STATUS),
+                Link("Doses", urls.DOSES),
+                Link("Safety", urls.SAFETY),
                 *(Link(page.value.title, urls.prose(key)) for key, page in self.corpus.prose.items()),
             ),
             unreviewed=all(appraisal.reviewed_on is None for appraisal in appraisals),
@@ -102,17 +105,23 @@ class Context:
             return self.corpus.indications[subject].value.title
         return self.corpus.diseases[subject].value.name
 
+    @cached_property
+    def paged(self) -> frozenset[str]:
+        """The diseases that have a page."""
+        return paged_diseases(self.corpus)
+
     def subject_link(self, subject: str) -> Link:
-        """Link to the page of a disease or indication."""
-        return Link(wording.capitalized(self.subject_title(subject)), urls.subject(subject))
+        """Link to the page of a disease or indication; a name without a link for a disease that has no page."""
+        has_page = "/" in subject or subject in self.paged
+        return Link(wording.capitalized(self.subject_title(subject)), urls.subject(subject) if has_page else "")
 
     def paper_link(self, paper_id: str) -> Link:
         """Link to a paper's page under its short name."""
         return Link(citation.label(self.paper(paper_id)), urls.paper(paper_id))
 
     def children(self, slug: str) -> list[str]:
-        """Diseases directly below a group, by name."""
-        found = [key for key, page in self.corpus.diseases.items() if page.value.parent == slug]
+        """Diseases directly below a group that have a page, by name."""
+        found = [key for key in self.paged if self.corpus.diseases[key].value.parent == slug]
         return sorted(found, key=self.subject_title)
 
     def indications(self, slug: str) -> list[str]:

@@ -3,10 +3,10 @@
 from itertools import groupby
 
 from generator import citation, urls
-from generator.evidence import subjects
+from generator.evidence import DESIGNS, subjects
 from generator.views import wording
 from generator.views.context import Context
-from generator.views.model import Fact, HomeView, IndexView, Link, Row
+from generator.views.model import EvidenceMap, Fact, HomeView, IndexView, Link, Row
 
 NEWEST = 10
 """Papers listed on the first page."""
@@ -28,10 +28,29 @@ def home_view(context: Context) -> HomeView:
             Fact(str(len(_diseases(context))), "diseases and groups"),
             Fact(str(sum(len(found) for found in context.located.values())), "quotes, each checked against its source"),
         ),
+        map=_map(context, evidenced),
         diseases=tuple(_disease_row(context, slug) for slug in evidenced),
         newest=tuple(_paper_row(context, paper) for paper in _papers(context)[:NEWEST]),
         awaiting=sum(paper not in context.corpus.appraisals for paper in context.corpus.papers),
     )
+
+
+def _map(context: Context, diseases: list[str]) -> EvidenceMap:
+    """Diseases against designs; a cell counts papers and leads to the studies of the disease."""
+    counts = {slug: dict(context.summary(slug).designs) for slug in diseases}
+    used = [design for design in DESIGNS if any(design in found for found in counts.values())]
+    return EvidenceMap(
+        designs=tuple(wording.DESIGN[design] for design in used),
+        rows=tuple(
+            (context.subject_link(slug), tuple(_cell(slug, counts[slug].get(design)) for design in used))
+            for slug in diseases
+            if counts[slug]
+        ),
+    )
+
+
+def _cell(slug: str, number: int | None) -> Link | None:
+    return None if number is None else Link(f"{number:,}", f"{urls.subject(slug)}#studies")
 
 
 def disease_index(context: Context) -> IndexView:
@@ -87,7 +106,7 @@ def paper_index(context: Context) -> IndexView:
 
 
 def _diseases(context: Context) -> list[str]:
-    return sorted(context.corpus.diseases, key=lambda slug: context.subject_title(slug).lower())
+    return sorted(context.paged, key=lambda slug: context.subject_title(slug).lower())
 
 
 def _papers(context: Context) -> list[str]:

@@ -370,11 +370,50 @@ class IndexView(View):
 
 
 @dataclass(frozen=True, slots=True)
+class EvidenceMap:
+    """Diseases against designs: how many papers of each the collection holds."""
+
+    designs: tuple[str, ...]
+    rows: tuple[tuple[Link, tuple[Link | None, ...]], ...]
+    """A disease, and for each design the number of papers as a link, or None where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelStatusView(View):
+    """Label status of all diseases."""
+
+    template: ClassVar[str] = "label-status.html"
+    rows: tuple[LabelRowView, ...]
+    statements: tuple[ClaimView, ...]
+    """What papers state about licensing."""
+
+
+@dataclass(frozen=True, slots=True)
+class DosesView(View):
+    """Doses as reported, across diseases."""
+
+    template: ClassVar[str] = "doses.html"
+    rows: tuple[DoseRow, ...]
+    claims: tuple[ClaimView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyView(View):
+    """What papers report on safety, across diseases, and the class warnings apart."""
+
+    template: ClassVar[str] = "safety.html"
+    claims: tuple[ClaimView, ...]
+    warnings: tuple[WarningRow, ...]
+    warnings_source: str
+
+
+@dataclass(frozen=True, slots=True)
 class HomeView(View):
     """The first page."""
 
     template: ClassVar[str] = "home.html"
     facts: tuple[Fact, ...]
+    map: EvidenceMap
     diseases: tuple[Row, ...]
     newest: tuple[Row, ...]
     awaiting: int

@@ -1,0 +1,59 @@
+"""The pages that span diseases: label status, doses as reported, safety."""
+
+from generator import urls
+from generator.evidence import Cited
+from generator.model import Topic
+from generator.views.claims import claim_view, dose_rows
+from generator.views.context import Context
+from generator.views.labels import label_rows
+from generator.views.model import ClaimView, DosesView, LabelStatusView, SafetyView, WarningRow
+
+
+def label_status_view(context: Context) -> LabelStatusView:
+    """Label status of all diseases, those without a page included."""
+    return LabelStatusView(
+        url=urls.LABEL_STATUS,
+        title="Label status",
+        description=f"Where {context.frame.intervention} is licensed for which disease, by country, product and date.",
+        frame=context.frame,
+        rows=label_rows(context, sorted(context.corpus.label_status.value.rows, key=lambda row: row.disease.lower())),
+        statements=_claims(context, "label-status"),
+    )
+
+
+def doses_view(context: Context) -> DosesView:
+    """Doses of all papers that count, as written."""
+    return DosesView(
+        url=urls.DOSES,
+        title="Doses as reported",
+        description=f"Doses of {context.frame.intervention} as the papers of this collection write them; reported, "
+        "not recommended.",
+        frame=context.frame,
+        rows=dose_rows(context, context.summary().papers, None),
+        claims=_claims(context, "dosing"),
+    )
+
+
+def safety_view(context: Context) -> SafetyView:
+    """What all papers that count report on safety, and the class warnings."""
+    safety = context.corpus.safety.value
+    return SafetyView(
+        url=urls.SAFETY,
+        title="Safety",
+        description=f"What the papers of this collection report on the safety of {context.frame.intervention}.",
+        frame=context.frame,
+        claims=_claims(context, "safety"),
+        warnings=tuple(WarningRow(row.kind, row.text) for row in safety.warnings),
+        warnings_source=safety.source,
+    )
+
+
+def _claims(context: Context, topic: Topic) -> tuple[ClaimView, ...]:
+    """The claims of one topic from all papers that count, the newest paper first."""
+    found = [
+        Cited(paper, claim)
+        for paper in context.summary().papers
+        for claim in context.corpus.appraisals[paper].value.claims
+        if claim.topic == topic
+    ]
+    return tuple(claim_view(context, c, urls.claim_anchor(c.paper, c.claim.id)) for c in found)
