@@ -15,7 +15,7 @@ PIP     := $(PY) -m pip --disable-pip-version-check --no-input --quiet
 export PIP_USER := 0
 unexport PIP_TARGET PIP_PREFIX PIP_ROOT PIP_CONSTRAINT PIP_REQUIREMENT PIP_REQUIRE_HASHES PYTHONPATH PYTHONHOME
 
-.PHONY: help site serve test check lock clean
+.PHONY: help site serve test check score lock clean
 # A half-made target must not look finished to the next run.
 .DELETE_ON_ERROR:
 
@@ -41,6 +41,9 @@ check: $(DEV) ## lint, format and types
 # could record a registry's address.
 UV_COMPILE = env $$(env | sed -En 's/^((UV|PIP)_[A-Z_]*)=.*/-u \1/p') $(PY) -m uv --no-config --quiet \
 	pip compile --universal --python-version 3.11 --generate-hashes --no-header --upgrade pyproject.toml --group build
+
+score: $(DEV) ## measure readers and proposals against labelled samples, if there are any
+	@$(PY) -m tests.score
 
 lock: $(DEV) ## resolve the newest versions into the two lock files
 	@$(UV_COMPILE) --output-file requirements.lock

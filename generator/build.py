@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator import emit, store
+from generator import emit, exports, store
 from generator.check import Report, check
 from generator.config import Paths
 from generator.emit import Changes
@@ -36,6 +36,7 @@ class Build:
 
 def build(paths: Paths, site: Path, options: Options = Options()) -> Build:
     """Build the site into a folder; with errors in the content nothing is written."""
+    emit.recover(site)
     corpus = with_base_url(store.load(paths), options.base_url)
     report = check(corpus)
     if errors(report.problems):
@@ -51,7 +52,7 @@ def files(corpus: Corpus, templates: Path, options: Options) -> dict[str, bytes]
     assets = {f"assets/{path.name}": path.read_bytes() for path in sorted((templates / "assets").iterdir())}
     emit.refuse_collisions([(file_path(view.url), f"{view.url} ({view.title})") for view in views])
     pages = {file_path(view.url): renderer.render(view) for view in views}
-    return {**pages, **assets, ".nojekyll": b""}
+    return {**pages, **assets, **exports.files(corpus, views), ".nojekyll": b""}
 
 
 def file_path(url: str) -> str:

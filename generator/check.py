@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import passages
-from generator.checks import bottom_lines, claiming, coverage, prose, quoting, references
+from generator.checks import addresses, bottom_lines, claiming, coverage, prose, quoting, references
 from generator.evidence import claims
 from generator.model import Corpus
 from generator.problems import Problem, ordered
@@ -34,6 +34,7 @@ def check(corpus: Corpus) -> Report:
     found = [*corpus.problems, *references.problems(corpus), *broken_links]
     found += _appraisal_problems(corpus, located)
     found += _bottom_line_problems(corpus)
+    found += addresses.problems(corpus)
     return Report(
         problems=ordered(found),
         quotes=sum(p.match is not None for group in located.values() for p in group),

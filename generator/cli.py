@@ -1,16 +1,20 @@
 """The commands. The only module that prints, and the only one that decides how a command ends."""
 
+import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
 import click
 
-from generator import __version__
+from generator import __version__, new, permalinks, schemas
 from generator.build import Build, Options, build
 from generator.check import Report, check
 from generator.config import Paths
+from generator.detect import Names
+from generator.detect.suggest import suggestions
 from generator.model import Corpus
 from generator.normalize import Outcome, normalize
 from generator.problems import Fault, Problem, Severity, errors, ordered
@@ -18,6 +22,7 @@ from generator.store import load
 
 Command = TypeVar("Command", bound=Callable[..., object])
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+_ADDRESS = re.compile(r"https?://[^\s/?#]+(?:/[^\s?#]*)?")
 _SLASH = "the address of the site's root, with a slash at the end"
 
 
@@ -34,7 +39,7 @@ def root_option(command: Command) -> Command:
 def _base_url(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
     if value is None:
         return None
-    if not value.startswith(("http://", "https://")):
+    if not _ADDRESS.fullmatch(value):
         raise click.BadParameter(f"give {_SLASH}, such as https://example.org/evidence/")
     return value if value.endswith("/") else value + "/"
 
@@ -95,7 +100,7 @@ def site_command(root: Path, base_url: str | None) -> None:
 @main.command("serve")
 @root_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
-@click.option("--port", default=5500, show_default=True, help="Port to listen at.")
+@click.option("--port", type=click.IntRange(1, 65535), default=5500, show_default=True, help="Port to listen at.")
 def serve_command(root: Path, host: str, port: int) -> None:
     """Show the site in a browser and reload it after every save."""
     from generator import serve  # tornado takes long to import, and no other command needs it
@@ -119,8 +124,109 @@ def serve_command(root: Path, host: str, port: int) -> None:
         raise click.ClickException(f"{address}: {fault.strerror}. Name another port with --port.") from None
 
 
+@contextmanager
+def _in_words(place: Path) -> Iterator[None]:
+    """Ends the command with a sentence, never a traceback, where a file cannot be read or written."""
+    try:
+        yield
+    except Fault as fault:
+        raise click.ClickException(fault.problem.text()) from None
+    except OSError as fault:
+        name = fault.filename2 or fault.filename or place
+        raise click.ClickException(f"{name}: {fault.strerror}. Mend that and run the command again.") from None
+
+
+@main.command("permalinks")
+@root_option
+def permalinks_command(root: Path) -> None:
+    """Add the site's addresses to content/permalinks.txt, so that `check` keeps them from being lost."""
+    paths = Paths(root.resolve())
+    corpus = _load(paths)
+    wrong = errors(check(corpus).problems)
+    if wrong:
+        _show(wrong)
+        raise click.ClickException("Nothing was added: mend this first, so that no wrong address lives for ever.")
+    with _written():
+        added = permalinks.record(paths, corpus)
+    click.echo(f"Permalinks: {_count(added, 'address', 'addresses')} added to content/{permalinks.FILE}.")
+
+
+@main.command("schemas")
+@root_option
+def schemas_command(root: Path) -> None:
+    """Write content/schemas/, by which editors complete and check the files of content/."""
+    with _written():
+        changed = schemas.write(Paths(root.resolve()))
+    click.echo(f"Schemas: {len(changed)} written, {len(schemas.MODELS) - len(changed)} unchanged.")
+
+
+@main.command("suggest")
+@root_option
+@click.option("--least", default=1, show_default=True, help="Papers that must have a name for it to be listed.")
+def suggest_command(root: Path, least: int) -> None:
+    """List what looks like a disease in the papers and has no file, with the number of papers."""
+    corpus = _load(Paths(root.resolve()))
+    names = Names.of({slug: page.value for slug, page in corpus.diseases.items()})
+    papers = (page.value for page in corpus.papers.values())
+    found = [each for each in suggestions(papers, names) if each.papers >= least]
+    for each in found:
+        click.echo(f"{each.papers:>6,}  {each.name}{'  (MeSH)' if each.heading else ''}")
+    click.echo(f"{_count(len(found), 'name')} without a file; `evidence new disease` makes one.")
+
+
+@main.group("new")
+def new_group() -> None:
+    """Write a skeleton of a disease, an indication or an appraisal. No file is ever overwritten."""
+
+
+@new_group.command("disease")
+@root_option
+@click.argument("name")
+@click.option("--abbreviation", "abbreviations", multiple=True, help="A short name of it; may be given several times.")
+def new_disease_command(root: Path, name: str, abbreviations: tuple[str, ...]) -> None:
+    """Write a disease, given by its NAME as clinicians say it."""
+    _wrote(lambda: new.new_disease(Paths(root.resolve()), name, abbreviations))
+
+
+@new_group.command("indication")
+@root_option
+@click.argument("subject")
+@click.option("--kind", type=click.Choice(list(new.KINDS)), required=True, help="What it is of its disease.")
+def new_indication_command(root: Path, subject: str, kind: str) -> None:
+    """Write an indication, given as DISEASE/NAME, such as systemic-sclerosis/skin."""
+    paths = Paths(root.resolve())
+    _wrote(lambda: new.new_indication(paths, _load(paths), subject, kind))
+
+
+@new_group.command("appraisal")
+@root_option
+@click.argument("paper")
+def new_appraisal_command(root: Path, paper: str) -> None:
+    """Write the appraisal of a PAPER, given by its id, with the sentences that name the drug as quotes."""
+    paths = Paths(root.resolve())
+    _wrote(lambda: new.new_appraisal(paths, _load(paths), paper))
+
+
+@contextmanager
+def _written() -> Iterator[None]:
+    """Say in one line what kept a file from being written."""
+    try:
+        yield
+    except Fault as fault:
+        raise click.ClickException(fault.problem.text()) from None
+    except OSError as fault:
+        raise click.ClickException(f"{fault.filename}: {fault.strerror}. Mend that and run it again.") from None
+
+
+def _wrote(write: Callable[[], str]) -> None:
+    with _written():
+        path = write()
+    click.echo(f"Wrote {path}. Fill it in; `evidence check` names what is missing.")
+
+
 def _normalize(paths: Paths) -> Outcome:
-    outcome = normalize(paths)
+    with _in_words(paths.papers):
+        outcome = normalize(paths)
     _show(outcome.problems)
     click.echo(
         f"Normalized: {_count(len(outcome.written), 'paper')} written, {len(outcome.unchanged)} unchanged, "
@@ -130,21 +236,14 @@ def _normalize(paths: Paths) -> Outcome:
 
 
 def _load(paths: Paths) -> Corpus:
-    try:
+    with _in_words(paths.content):
         return load(paths)
-    except Fault as fault:
-        raise click.ClickException(fault.problem.text()) from None
 
 
 def _build(paths: Paths, site: Path, options: Options) -> bool:
     """Build and say so; whether the site was built."""
-    try:
+    with _in_words(site):
         result = build(paths, site, options)
-    except Fault as fault:
-        raise click.ClickException(fault.problem.text()) from None
-    except OSError as fault:
-        place = fault.filename or site
-        raise click.ClickException(f"{place}: {fault.strerror}. Mend that and run the command again.") from None
     _show(result.report.problems)
     click.echo(_verified(result.report))
     click.echo(_built(result, site))
@@ -176,5 +275,5 @@ def _show(problems: Iterable[Problem]) -> None:
         click.echo(f"{place}: {severity} {number}: {rest}")
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+def _count(number: int, noun: str, plural: str | None = None) -> str:
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

@@ -28,6 +28,11 @@ class Paths:
         return self.content / "papers"
 
     @property
+    def detected(self) -> Path:
+        """What a program proposes about the papers, written by `normalize` alone."""
+        return self.content / "detected"
+
+    @property
     def site(self) -> Path:
         """The built site; owned by `build`."""
         return self.root / "site"

@@ -18,7 +18,19 @@ FENCE = "---"
 MAX_DEPTH = 12
 """Nesting allowed in a content file; more is a slip or an attack."""
 _NULLS = {"", "~", "null"}
+_BREAKS = "\x85\u2028\u2029"
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes Unicode's other line breaks as escapes; PyYAML leaves them in plain scalars, where they read as blanks."""
+
+    def represent_text(self, text: str) -> yaml.ScalarNode:
+        style = '"' if any(break_ in text for break_ in _BREAKS) else None
+        return self.represent_scalar("tag:yaml.org,2002:str", text, style)
+
+
+_Dumper.add_representer(str, _Dumper.represent_text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +76,16 @@ def dump(data: Mapping[str, Any]) -> str:
 
     The pure-Python emitter is named on purpose: libyaml quotes a few scalars otherwise, and is not everywhere.
     """
-    return str(yaml.dump(dict(data), Dumper=yaml.SafeDumper, allow_unicode=True, sort_keys=False, width=float("inf")))
+    return str(yaml.dump(dict(data), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=float("inf")))
+
+
+def scalar(text: str) -> str:
+    """A text as a scalar of one line that reads back to the very text, quoted only where it must be."""
+    plain = text.isprintable() and text.lower() not in _NULLS
+    quoted = yaml.dump(
+        {"": text}, Dumper=yaml.SafeDumper, allow_unicode=True, width=float("inf"), default_style=None if plain else '"'
+    )
+    return str(quoted).partition(": ")[2].rstrip("\n")
 
 
 def join(data: Mapping[str, Any], body: str) -> str:

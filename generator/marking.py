@@ -21,6 +21,10 @@ class Segment:
     """Whether a quote that is no claim's (patients, a dose) takes it up."""
 
 
+LEFT_OUT = Segment(" … ", (), (), False)
+"""Stands for text that an edition does not show."""
+
+
 @dataclass(frozen=True, slots=True)
 class MarkedSection:
     """A section whose paragraphs are cut into segments."""
@@ -41,6 +45,24 @@ def mark(sections: Iterable[Section], passages: Iterable[Passage]) -> tuple[Mark
             offset += len(paragraph) + 1
         marked.append(MarkedSection(section.heading, tuple(paragraphs)))
     return tuple(marked)
+
+
+def only_marked(sections: Iterable[MarkedSection]) -> tuple[MarkedSection, ...]:
+    """The same sections with all but the marked segments left out, an ellipsis in their place."""
+    kept = []
+    for section in sections:
+        paragraphs = tuple(_quoted(paragraph) for paragraph in section.paragraphs if any(map(_is_marked, paragraph)))
+        if paragraphs:
+            kept.append(MarkedSection(section.heading, paragraphs))
+    return tuple(kept)
+
+
+def _quoted(paragraph: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    return tuple(segment if _is_marked(segment) or not segment.text.strip() else LEFT_OUT for segment in paragraph)
+
+
+def _is_marked(segment: Segment) -> bool:
+    return bool(segment.claims) or segment.noted
 
 
 def _segments(paragraph: str, offset: int, passages: list[Passage]) -> tuple[Segment, ...]:

@@ -1,4 +1,4 @@
-"""Seeds become papers: each raw document is read by the one reader that recognises it.
+"""Seeds become papers, and papers proposals: each raw document is read by the one reader that recognises it.
 
 A seed that cannot be read is a problem of its own; the others go through. What a person has edited is left alone.
 """
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator import store
 from generator.config import Paths
+from generator.detect import Drug, Names, detect
 from generator.model import Paper, Source
 from generator.problems import Problem, warning
 from generator.readers import Reader, candidates
@@ -32,19 +33,29 @@ class Outcome:
     problems: list[Problem] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class _Proposing:
+    """What papers are read with to propose something about them."""
+
+    names: Names
+    drug: Drug
+
+
 def normalize(paths: Paths, progress: Callable[[str], None] = lambda _: None) -> Outcome:
     """Read every seed and write the page of each paper that changed. `progress` is told each seed's name."""
     outcome = Outcome()
+    proposing = _proposing(paths)
     origins: dict[str, str] = {}
     for seed, digest in _new_seeds(paths, outcome.problems):
         progress(seed.name)
         for reader, record in _records(seed, paths, outcome.problems):
             paper = to_paper(record, reader.NAME, seed.name, digest)
-            first = origins.setdefault(paper.id, seed.name)
-            if first == seed.name:
-                _keep_or_write(paths, paper, outcome)
+            if paper.id in origins:
+                outcome.problems.append(_same_paper(paths, seed, paper.id, origins[paper.id]))
             else:
-                outcome.problems.append(_same_paper(paths, seed, paper.id, first))
+                origins[paper.id] = seed.name
+                _keep_or_write(paths, paper, outcome)
+                _propose(paths, paper, proposing, outcome)
     return outcome
 
 
@@ -129,7 +140,7 @@ def _not_recognised(readers: Iterable[Reader]) -> Refusal:
 def _keep_or_write(paths: Paths, paper: Paper, outcome: Outcome) -> None:
     path = paths.papers / f"{paper.id}.md"
     new = store.paper_text(paper)
-    old = path.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n") if path.is_file() else None
+    old = _text(path)
     if old == new:
         outcome.unchanged.append(paper.id)
     elif old is not None and store.is_hand_edited(old):
@@ -138,6 +149,30 @@ def _keep_or_write(paths: Paths, paper: Paper, outcome: Outcome) -> None:
     else:
         store.replace_file(path, new.encode())
         outcome.written.append(paper.id)
+
+
+def _proposing(paths: Paths) -> _Proposing | None:
+    """The names to look for; None where the edition does not describe its drug yet."""
+    found = store.vocabulary(paths)
+    return _Proposing(Names.of(found[1]), Drug(found[0])) if found else None
+
+
+def _propose(paths: Paths, paper: Paper, proposing: _Proposing | None, outcome: Outcome) -> None:
+    """Write what a program proposes about a paper, where that changed and nobody edited the file."""
+    if proposing is None:
+        return
+    path = paths.detected / f"{paper.id}.yaml"
+    new = store.detected_text(detect(paper, proposing.names, proposing.drug))
+    old = _text(path)
+    if old is not None and old != new and store.is_hand_edited(old):
+        outcome.problems.append(store.detected_edited(paths.relative(path), paper.id))
+    elif old != new:
+        store.replace_file(path, new.encode())
+
+
+def _text(path: Path) -> str | None:
+    """A file as its writer wrote it, whatever an editor did to its line ends."""
+    return path.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n") if path.is_file() else None
 
 
 def _same_paper(paths: Paths, seed: Seed, paper: str, first: str) -> Problem:

@@ -33,12 +33,17 @@ _OPERATOR = re.compile(r"[^\w\s.,;()\[\]]+(?= $)")
 _OR_EQUAL = re.compile(r"[<>] ?or ?= ?")
 """How MEDLINE wrote `≤` and `≥` for decades."""
 _THOUSANDS = re.compile(r"(?<![\w.,])\d{1,3}(?: \d{3})+(?![\d])")
-_JOINED = re.compile(r"(?<=\d)(?:[%‰°]? ?[-−/×xX*÷] ?| : )(?=\d)|(?<=\d) (?=[%‰°])")
+_JOINED = re.compile(r"(?<=\d)(?:(?: ?[%‰°])? ?[-−/×xX*÷] ?| : )(?=\d)|(?<=\d) (?=[%‰°])")
 """Between the numbers of a range, a fraction or a product, and before a percent sign: `1 - 2`, `2 x 10^9`, `50 %`."""
 _PREFIX = re.compile(r"(?<!\w)[(\[](?:[A-Za-z][a-z]{0,5}-?|[+−±-])[)\]]$")
 """Turns round the word behind it: `(in)effective`, `(non-)responders`, `(-)catechin`."""
-_STATE = re.compile(r"\([+−±-]+\)")
-"""Belongs to the word before it: `CD4(+)`."""
+_STATE = re.compile(r" ?\([+−±-]+\)")
+"""Belongs to the word before it: `CD4(+)`, `ANCA (-)`."""
+_POWER = re.compile(r"\([-−]?\d+\)")
+"""How MEDLINE wrote superscripts for decades: `10(9)/L`."""
+_AMOUNT = re.compile(r"\d[ -]?[^\W\d_][\w/]*$")
+_RATE = re.compile(r" ?/| per ")
+"""Belongs to the amount before it: `0.4 g/kg per day`."""
 _WORD_BEHIND = re.compile(r"(\w+)(?: and)? ?$")
 _WORD_AHEAD = re.compile(r" ?(?:and )?(\w+)")
 _MULTIPLES = frozenset({"hundred", "thousand", "million", "billion"})
@@ -213,7 +218,8 @@ def _runs_on(text: Folded, at: int) -> bool:
     marks = text.text[start:end]
     if before.isdigit() and after.isdigit():
         return True
-    glued_sentences = marks == "." and before.islower() and after.isupper() and text.text[start - 2 : start].isalpha()
+    ends_sentence = before.isdigit() or before == "%" or (before.islower() and text.text[start - 2 : start].isalpha())
+    glued_sentences = marks == "." and ends_sentence and after.isupper()
     return not (glued_sentences or ":" in marks or _is_em_dash(text, start, end))
 
 
@@ -244,7 +250,14 @@ def _sign_behind(text: Folded, at: int) -> bool:
     before, after = text.text[at - 1], text.text[at]
     if not _is_word(before):
         return False
-    return (after in _TAILS and not _is_em_dash(text, at, at + 1)) or _STATE.match(text.text, at) is not None
+    if after in _TAILS:
+        return not _is_em_dash(text, at, at + 1)
+    return bool(_STATE.match(text.text, at) or (before.isdigit() and _POWER.match(text.text, at)))
+
+
+def _rated(text: Folded, at: int) -> bool:
+    """Whether what is counted per day or per kilogram is cut from it."""
+    return bool(_RATE.match(text.text, at) and _AMOUNT.search(text.text, max(0, at - 24), at))
 
 
 def _in_operator(text: Folded, at: int) -> bool:
@@ -256,12 +269,13 @@ def _in_operator(text: Folded, at: int) -> bool:
 
 def _compared(text: Folded, at: int) -> bool:
     """Whether what begins here stands behind an operator and a space: `≥ 2 g/kg`, `+/- 0.3`, `> grade 2`."""
-    operator = _OPERATOR.search(text.text, max(0, at - 8), at) if _is_word(text.text[at]) else None
+    starts_number = text.text[at : at + 2].lstrip(".·")[:1].isdigit()
+    operator = _OPERATOR.search(text.text, max(0, at - 8), at) if starts_number or _is_word(text.text[at]) else None
     if operator is None:
         return False
     if any(character in _COMPARISONS for character in operator[0]):
         return True
-    return text.text[at].isdigit() and operator[0].strip("-") != "" and _is_sign(operator[0][-1])
+    return starts_number and operator[0].strip("-") != "" and _is_sign(operator[0][-1])
 
 
 def _prefixed(text: Folded, at: int) -> bool:
@@ -290,7 +304,17 @@ def _in_spelled_number(text: Folded, at: int) -> bool:
     return second in WORDS and (first in TENS or first in _MULTIPLES)
 
 
-_RULES = (_runs_on, _sign_ahead, _sign_behind, _in_operator, _compared, _prefixed, _in_number, _in_spelled_number)
+_RULES = (
+    _runs_on,
+    _sign_ahead,
+    _sign_behind,
+    _rated,
+    _in_operator,
+    _compared,
+    _prefixed,
+    _in_number,
+    _in_spelled_number,
+)
 
 
 def nearest(quote: str, text: Folded, width: int = 90) -> str | None:

@@ -45,7 +45,8 @@ class Renderer:
 
     def render(self, view: View) -> bytes:
         """The HTML page of a view."""
-        canonical = self._base_url + view.url.lstrip("/") if self._base_url and view.url != urls.NOT_FOUND else None
+        page = (view.canonical or view.url).lstrip("/")
+        canonical = self._base_url + page if self._base_url and view.url != urls.NOT_FOUND else None
         try:
             return self._environment.get_template(view.template).render(view=view, canonical=canonical).encode()
         except TemplateError as fault:

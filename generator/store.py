@@ -68,7 +68,7 @@ def load(paths: Paths) -> Corpus:
         diseases=reading.folder("diseases", Disease),
         indications=reading.folder("indications", Indication, depth=2),
         prose=reading.folder("pages", Prose),
-        permalinks=_permalinks(paths),
+        permalinks=reading.permalinks(),
         seed_digests=_seed_digests(paths, papers),
         problems=tuple(reading.problems),
     )
@@ -79,6 +79,25 @@ def paper_text(paper: Paper) -> str:
     data = paper.model_dump(mode="json", exclude={"sections"}) | {"digest": ""}
     text = frontmatter.join(data, papertext.write(paper.sections))
     return text.replace(f"\n{_DIGEST_LINE}''\n", f"\n{_DIGEST_LINE}{text_digest(text)}\n", 1)
+
+
+def detected_text(detected: Detected) -> str:
+    """The file of what a program proposes about one paper, with a digest of itself."""
+    text = frontmatter.dump(detected.model_dump(mode="json") | {"digest": ""})
+    return text.replace(f"\n{_DIGEST_LINE}''\n", f"\n{_DIGEST_LINE}{text_digest(text)}\n", 1)
+
+
+def vocabulary(paths: Paths) -> tuple[Intervention, dict[str, Disease]] | None:
+    """The drug and the diseases of an edition, by which papers are read; None where its drug is not described yet.
+
+    Faults in these files are left to `load`, which finds the same.
+    """
+    reading = _Reading(paths)
+    try:
+        drug = reading.settings("intervention.yaml", Intervention).value
+    except Fault:
+        return None
+    return drug, {slug: page.value for slug, page in reading.folder("diseases", Disease).items()}
 
 
 def text_digest(text: str) -> str:
@@ -106,6 +125,18 @@ def hand_edited(path: str, paper: str) -> Problem:
     )
 
 
+def detected_edited(path: str, paper: str) -> Problem:
+    """The problem of a file of proposals that somebody edited."""
+    return error(
+        path,
+        None,
+        "detected-edited",
+        "this file was edited by hand, so it no longer says what the program proposes.",
+        f"What a person finds belongs in content/appraisals/{paper}.md; delete this file and run `evidence normalize`, "
+        "which writes it anew.",
+    )
+
+
 def replace_file(path: Path, data: bytes) -> None:
     """Put bytes in a file's place in one step, so that a reader sees the old file or the new one."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -121,13 +152,6 @@ def file_digest(path: Path) -> str:
     """SHA-256 of a file's bytes, read in pieces."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def _permalinks(paths: Paths) -> tuple[str, ...]:
-    """The addresses of `content/permalinks.txt`, one a line; none before the first publication."""
-    path = paths.content / "permalinks.txt"
-    lines = path.read_text("utf-8").splitlines() if path.is_file() else []
-    return tuple(line.strip() for line in lines if line.strip() and not line.startswith("# "))
 
 
 def _seed_digests(paths: Paths, papers: Mapping[str, Page[Paper]]) -> dict[str, str]:
@@ -200,12 +224,24 @@ class _Reading:
         self.problems.append(warning(relative, None, "file-missing", message, _missing_hint(name)))
         return Page(relative, empty)
 
+    def permalinks(self) -> dict[str, int]:
+        """The addresses of `content/permalinks.txt` with their lines; none before the first publication."""
+        path = self.paths.content / "permalinks.txt"
+        try:
+            lines = self._text(path).split("\n") if path.is_file() else []
+        except Fault as fault:
+            self.problems.append(fault.problem)
+            return {}
+        return {line.strip(): n for n, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")}
+
     def _files(self, base: Path, depth: int, suffix: str) -> Iterator[Path]:
         """The files to read; one that lies elsewhere than a page of this kind does is a problem."""
         for path in sorted(base.rglob(f"*{suffix}")) if base.is_dir() else ():
+            if path.name.startswith(".") or path.name == "README.md":  # editors' leavings, and notes on the folder
+                continue
             if len(path.relative_to(base).parts) == depth:
                 yield path
-            elif path.name != "README.md":
+            else:
                 self.problems.append(_misplaced(self.paths.relative(path), depth))
 
     def _page(self, path: Path, model: type[T], shape: Shape) -> Page[T] | None:
@@ -220,6 +256,8 @@ class _Reading:
         self.problems += problems
         if isinstance(value, Paper) and is_hand_edited(text):
             self.problems.append(hand_edited(relative, value.id))
+        if isinstance(value, Detected) and is_hand_edited(text):
+            self.problems.append(detected_edited(relative, value.id))
         return None if value is None else Page(relative, value, document.body, document.body_line, document.lines)
 
     def _text(self, path: Path) -> str:
@@ -259,7 +297,10 @@ def _reason(fault: Mapping[str, Any]) -> str:
         return f"`{where}` is missing."
     if fault["type"] == "extra_forbidden":
         return f"`{where}` is not a key of this file."
-    return f"`{where}`: {fault['msg'][0].lower()}{fault['msg'][1:]} (it says {fault['input']!r:.80})."
+    expected = fault["msg"][0].lower() + fault["msg"][1:].replace("valid tuple", "list")
+    if fault["input"] is None:
+        return f"`{where}` is not filled in: {expected}."
+    return f"`{where}`: {expected} (it says {fault['input']!r:.80})."
 
 
 def _uncorrectable(page: Page[Appraisal], name: str) -> Problem:

@@ -23,16 +23,17 @@ LAYERS = (
     ("cli",),
     ("serve",),
     ("build",),
-    ("normalize",),
+    ("normalize", "new", "schemas"),
     ("render", "check", "emit"),
-    ("views", "checks"),
+    ("views", "checks", "exports"),
+    ("permalinks",),
     ("store",),
-    ("readers",),
-    ("passages", "marking", "citation", "doses", "evidence", "bottom_line", "urls", "text_fragment"),
+    ("readers", "detect"),
+    ("passages", "marking", "citing", "doses", "evidence", "bottom_line", "urls", "redirects", "text_fragment"),
     ("quotes", "sentences", "numbers"),
     ("frontmatter", "markdown", "papertext"),
     ("model",),
-    ("config", "problems"),
+    ("config", "plain", "problems"),
 )
 LEVEL = {name: level for level, layer in enumerate(LAYERS) for name in layer}
 

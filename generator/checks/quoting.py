@@ -12,8 +12,8 @@ from generator.quotes import PARAGRAPH, Span
 from generator.sentences import sentences
 
 _NOT = (
-    r"no|non(?!-)|not|never|neither|nor|none|without|cannot|fail(?:s|ed|ing|ure)? to|lack(?:s|ed|ing)? of|absence of|hardly"
-    r"|rarely|seldom|little|rather than|instead of|un(?:able|likely|clear|certain|known|proven)|insufficient"
+    r"no|non(?!-\w)|not|never|neither|nor|none|without|cannot|fail(?:s|ed|ing|ure)? to|lack(?:s|ed|ing)? of|absence of"
+    r"|hardly|rarely|seldom|little|rather than|instead of|un(?:able|likely|clear|certain|known|proven)|insufficient"
 )
 NEGATION = re.compile(rf"\b(?:{_NOT}|whether|if)\b|n['’]t\b", re.IGNORECASE)
 """Before a quote, or in what it leaves out: `to find out whether … is effective`."""
@@ -21,6 +21,12 @@ QUALIFIER = re.compile(
     rf"\b(?:{_NOT}|but|however|although|though|except|unless|whereas|only|if|yet|despite)\b|n['’]t\b", re.IGNORECASE
 )
 """Behind a quote: `improved in none`."""
+_BOUND = re.compile(
+    r"\b(?:at (?:least|most)|up to|(?:less|more|fewer|greater|higher|lower) than|over|under|below|above|about"
+    r"|approximately|nearly|almost|between|\d\S*(?: \w+)? (?:to|or))(?=\s$)",
+    re.IGNORECASE,
+)
+"""Before a quote that begins with a number, which it limits: `up to 2 g/kg`, `5 to 10 mg`."""
 _NAMES = {"abstract": "abstract only", "full-text": "full text", "none": "no text stored"}
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
@@ -75,7 +81,9 @@ def _context(
     before = Span(_sentence(first.start, found).start, first.start)
     behind = Span(last.end, _sentence(last.end - 1, found).end)
     between = [Span(a.end, b.start) for a, b in pairwise(passage.spans)]
+    number = [(before, _BOUND, "starts after")] if paper.text[first.start].isdigit() else []
     for place, pattern, where in [
+        *number,
         (before, NEGATION, "starts after"),
         (behind, QUALIFIER, "ends before"),
         *((gap, NEGATION, "leaves out") for gap in between),

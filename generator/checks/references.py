@@ -68,7 +68,7 @@ def _diseases(corpus: Corpus) -> Iterator[Problem]:
         line = page.line("parent")
         if parent not in corpus.diseases:
             yield unknown_subject(page.path, line, parent, corpus)
-        elif slug in evidence.ancestors(parent, corpus.diseases):
+        elif slug in (parent, *evidence.ancestors(parent, corpus.diseases)):
             yield error(page.path, line, "parent-circle", f"{slug} is its own ancestor.", "Remove one of the parents.")
     yield from _names(corpus.diseases)
 

@@ -21,7 +21,7 @@ from generator.model.fields import (
     Topic,
     Words,
 )
-from generator.model.paper import Author, Detected, Guess, Mention, Paper, Relation, Section, Source
+from generator.model.paper import Author, Count, Detected, Guess, Mention, Naming, Paper, Relation, Section, Source
 from generator.model.subject import Disease, Identifiers, Indication
 from generator.model.tables import (
     ClassWarning,
@@ -44,6 +44,7 @@ __all__ = [
     "Claim",
     "ClassWarning",
     "Corpus",
+    "Count",
     "Design",
     "Detected",
     "Difference",
@@ -62,6 +63,7 @@ __all__ = [
     "LeftOut",
     "Location",
     "Mention",
+    "Naming",
     "Page",
     "Paper",
     "PaperId",

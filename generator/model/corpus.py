@@ -53,8 +53,8 @@ class Corpus:
     redirects: Page[Redirects]
     detected: Mapping[str, Page[Detected]]
     prose: Mapping[str, Page[Prose]]
-    permalinks: tuple[str, ...]
-    """Every address ever published, from `content/permalinks.txt`."""
+    permalinks: Mapping[str, int]
+    """Every address ever published, with its line in `content/permalinks.txt`."""
     seed_digests: Mapping[str, str]
     """SHA-256 of each seed that a paper names, by its path below `seeds/`."""
     problems: tuple[Problem, ...] = ()

@@ -10,6 +10,8 @@ Subject = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(/[a
 PartialDate = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")]
 Words = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
 Http = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
+Address = Annotated[str, StringConstraints(pattern=r"^/([a-z0-9][a-z0-9_.-]*/)*(#[A-Za-z0-9_-]+)?$", max_length=300)]
+"""A page of the site, which ends in a slash, or a place of one."""
 
 Topic = Literal["efficacy", "safety", "dosing", "mechanism", "label-status", "evidence-gap", "background"]
 Role = Literal["primary-result", "review-synthesis", "authors-conclusion", "background"]

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
-from generator.model.fields import PaperId, PartialDate, Slug, Strict, Words
+from generator.model.fields import Design, PaperId, PartialDate, Slug, Strict, Words
 
 
 class Author(Strict):
@@ -96,11 +96,32 @@ class Mention(Strict):
     mentions: tuple[Words, ...]
 
 
-class Guess(Strict):
-    """A value that a program proposes, and what it rests on."""
+class Naming(Strict):
+    """How a paper names the drug, and what it did with it."""
 
-    value: str | None
-    basis: str | None
+    spelling: Words | None
+    """As the paper first writes it; null where it does not name it."""
+    use: Literal["given", "compared", "planned", "mentioned"] | None
+    quote: Words | None
+    """The sentence that says so."""
+
+
+class Guess(Strict):
+    """A study design that a program proposes, and what it is read from."""
+
+    value: Design
+    basis: Words | None
+    """`MEDLINE`, `title` or `text`, and the words it rests on."""
+
+
+class Count(Strict):
+    """A number of patients that a program proposes, and the words that state it."""
+
+    value: int | None
+    quote: Words | None
+    """Null where the number stands in the title or follows from the design alone."""
+    planned: bool = False
+    """Whether the patients were still to be found, as in a protocol."""
 
 
 class Detected(Strict):
@@ -108,12 +129,12 @@ class Detected(Strict):
 
     id: PaperId
     diseases: tuple[Mention, ...]
-    intervention: Guess
-    """How the drug is named, and whether it was given, compared, planned or only mentioned."""
+    """The diseases it seems to be about, not all that it names."""
+    intervention: Naming
     design: Guess
-    patients: Guess
-    """A number, and the quote that states it."""
+    patients: Count
     doses: tuple[str, ...]
+    """Doses of the drug, verbatim."""
     key_sentence: str | None
     """The sentence that best says what the drug did, whatever its direction; verbatim."""
     label_statement: str | None

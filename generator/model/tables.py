@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from generator.model.fields import Design, Http, PartialDate, Slug, Strict, Subject, Words
+from generator.model.fields import Address, Design, Http, PartialDate, Slug, Strict, Subject, Words
 
 
 class Difference(Strict):
@@ -128,9 +128,10 @@ class Safety(Strict):
 class Redirect(Strict):
     """An old address of the site, and where it leads now."""
 
-    old: Annotated[str, StringConstraints(pattern=r"^/[a-z0-9/_.-]*(#[A-Za-z0-9_-]+)?$")]
+    old: Address
     """A page, or a place of a page (`/papers/1/#claim`), which then stays on that page as a note with a link."""
-    new: Annotated[str, StringConstraints(pattern=r"^/[a-z0-9/_.-]*(#[A-Za-z0-9_-]+)?$")]
+    new: Address
+    """A page, or the place of a claim."""
 
 
 class Redirects(Strict):

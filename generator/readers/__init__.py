@@ -7,7 +7,7 @@ A reader module has a `NAME`, a `recognises(seed)` that decides by content alone
 from collections.abc import Iterator
 from typing import Protocol
 
-from generator.readers import _text, pubmed_page, reference_cache
+from generator.readers import _text, abstract_text, medline, pubmed_csv, pubmed_page, pubmed_xml, reference_cache, ris
 from generator.readers.record import Record, Refusal, Seed
 
 
@@ -23,7 +23,15 @@ class Reader(Protocol):
         """The records of the seed. Raises Unreadable where nothing of it can be read."""
 
 
-READERS: tuple[Reader, ...] = (pubmed_page, reference_cache)
+READERS: tuple[Reader, ...] = (
+    abstract_text,
+    medline,
+    pubmed_csv,
+    pubmed_page,
+    pubmed_xml,
+    reference_cache,
+    ris,
+)
 
 
 def candidates(seed: Seed) -> list[Reader]:

@@ -16,6 +16,16 @@ _INITIALS_FIRST = re.compile(
     rf"(?P<surname>(?=\S\S)(?=\S*[^\W\d_A-ZÀ-Þ])[^\W\d].*?)(?P<suffix>{_SUFFIX})"
 )
 _AFFILIATION = re.compile(r"\((?P<mark>[0-9]{1,4}|[#*†‡§¶])\)\s*")
+_DOTTED = re.compile(r"(?P<family>[^\W\d_].*[^.\s]) (?P<initials>(?:[^\W\d_a-zß-ÿ]\.[ -]?)+)")
+_BETWEEN_INITIALS = re.compile(r"[.\s-]")
+_INITIALS = 4
+"""Capitals without full stops that can be initials; more of them are a name in capitals."""
+_GROUP = re.compile(
+    r"\b(?:academ|agency|association|board|cent(?:er|re)|college|collaborat|committee|consortium|council|department"
+    r"|foundation|group|hospital|institut|investigators|ministry|network|organi[sz]ation|society|stud(?:y|ies)|team"
+    r"|trial|universit)",
+    re.IGNORECASE,
+)
 _NEXT_SENTENCE = re.compile(r"[.!?] +[^\W\d_a-z]")
 _ET_AL = re.compile(r",?\s*\bet al\b\.?$")
 
@@ -75,6 +85,27 @@ def medline_name(name: str) -> str:
         return " ".join(name.split())
     initials = match["initials"].replace(" ", "")
     return " ".join(f"{match['surname']} {initials}{match['suffix']}".split())
+
+
+def inverted_name(name: str) -> str:
+    """`Lorem, Ada Bea-Cleo` and `Lorem A.B.` as `Lorem ABC` and `Lorem AB`, as MEDLINE does; any other name as it is.
+
+    The given names after the comma become initials where each begins with a capital; a name with a particle behind
+    them (`Lorem, Ada van`), or in a script without capitals, could not be put together again with certainty.
+    """
+    name = " ".join(name.split()).rstrip(" ,")
+    family, comma, rest = name.partition(", ")
+    if not comma:
+        dotted = _DOTTED.fullmatch(name)
+        return f"{dotted['family']} {_BETWEEN_INITIALS.sub('', dotted['initials'])}" if dotted else name
+    given, _, suffix = rest.partition(", ")
+    parts = re.findall(r"[^\W\d_]+", given.replace("'", "").replace("’", ""))
+    if not parts or "," in suffix or not all(part[0].isupper() for part in parts) or _GROUP.search(name):
+        return name
+    if name.isupper() and max(map(len, parts)) > 1:  # initials, or a given name in capitals like the rest
+        return name
+    initials = "".join(part if part.isupper() and len(part) <= _INITIALS else part[0] for part in parts)
+    return f"{family} {initials} {suffix.rstrip('.')}".strip()
 
 
 def split_et_al(names: str) -> tuple[str, bool]:

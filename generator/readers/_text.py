@@ -24,8 +24,8 @@ _BOM = b"\xef\xbb\xbf"
 _WIDE_BOMS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 _MAGIC = (b"PK\x03\x04", b"%PDF", b"\x1f\x8b", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 _BLANK = " \t\n\r\v\f\u00a0\u200b\ufeff"
-_COPY_AGAIN = "Copy or fetch the whole document again, and replace the seed."
-_SAVE_AGAIN = "Save the document as UTF-8 text, or copy it again from PubMed, and replace the seed."
+COPY_AGAIN = "Copy or fetch the whole document again, and replace the seed."
+SAVE_AGAIN = "Save the document as UTF-8 text, or copy it again from PubMed, and replace the seed."
 
 _PLAIN = re.compile(r"([\x00-\x7f]+)")
 _WORDS = re.compile(r"\s+|\S+")
@@ -36,16 +36,18 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
 _LOCAL = r"[^\s@<>()\[\]{},;:\"|=]{1,64}"
 _HOST = r"(?:[^\W_]|-)+(?:\.(?:[^\W_]|-)+)*\.[^\W\d_]{2,}"
+_SIGN = re.compile(r"@|＠|\(at\)|\[at\]|\[email", re.IGNORECASE)
+"""What every e-mail address has; looking for it first spares long texts a slow search."""
 _EMAIL = re.compile(
     rf"(?:mailto:)?{_LOCAL}\s?(?:@|\(at\)|\[at\]|＠)\s?{_HOST}|\[email[\s\u00a0]protected\]", re.IGNORECASE
 )
 _ADDRESSES = rf"{re.escape(ADDRESS)}(?:\s*(?:[,;/]|and|or)?\s*{re.escape(ADDRESS)})*"
-_LABEL = r"(?:Electronic address(?:es)?\s*:\s*[^.;\[]*|\be-?mails?(?: address(?:es)?)?\s*[:.]?\s*)?"
+_LABEL = r"(?:Electronic address(?:es)?\s{0,9}:\s{0,9}[^.;\[]{0,300}|\be-?mails?(?: address(?:es)?)?\s*[:.]?\s*)?"
 _CLAUSE = re.compile(
-    rf"(?:\s*\({_LABEL}{_ADDRESSES}\)|[\s,;]*{_LABEL}{_ADDRESSES})(?P<end>\.?)",
+    rf"(?:\s{{0,9}}\({_LABEL}{_ADDRESSES}\)|[\s,;]{{0,9}}{_LABEL}{_ADDRESSES})(?P<end>\.?)",
     re.IGNORECASE,
 )
-_ELECTRONIC = re.compile(r"\s*Electronic address(?:es)?:.*?(?:\.(?=\s|$)|$)", re.IGNORECASE)
+_ELECTRONIC = re.compile(r"(?:(?<!\s)\s+)?Electronic address(?:es)?:.*?(?:\.(?=\s|$)|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +71,14 @@ def peek(head: bytes) -> str:
 
 def decode(data: bytes) -> str:
     """Bytes as UTF-8 text with `\\n` line ends and no BOM. Raises Unreadable; never guesses another encoding."""
-    _refuse_binary(data)
+    refuse_binary(data)
     skipped = len(_BOM) if data.startswith(_BOM) else 0
     try:
         text = data[skipped:].decode("utf-8")
     except UnicodeDecodeError as fault:
         if fault.reason == "unexpected end of data":
             line = data.count(b"\n") + 1
-            raise _unreadable("seed-cut", "the text ends in the middle of a character.", _COPY_AGAIN, line) from None
+            raise _unreadable("seed-cut", "the text ends in the middle of a character.", COPY_AGAIN, line) from None
         raise _not_utf8(data, fault.start + skipped) from None
     if not text.strip(_BLANK):
         raise _unreadable("seed-empty", "the document is empty.", "Put the document's text into it, or remove it.")
@@ -93,13 +95,19 @@ def repair(text: str) -> Repaired:
 
 def hide_addresses(text: str) -> str:
     """The text with `ADDRESS` in the place of each e-mail address."""
-    return _EMAIL.sub(ADDRESS, text)
+    return _EMAIL.sub(ADDRESS, text) if _SIGN.search(text) else text
 
 
 def drop_addresses(text: str) -> str:
     """A name or postal address without its e-mail clauses."""
-    text = _CLAUSE.sub(lambda m: "" if text[: m.start()].endswith(".") else m["end"], text)
+    if ADDRESS in text:
+        text = _CLAUSE.sub(lambda m: "" if m.string.endswith(".", 0, m.start()) else m["end"], text)
     return _ELECTRONIC.sub("", text).strip(" ,;")
+
+
+def without_invisible(text: str) -> str:
+    """The text without characters that show nothing, which could split a word that is searched for."""
+    return text if text.isascii() else _INVISIBLE.sub("", text)
 
 
 def address_repairs(texts: Iterable[str | None]) -> tuple[str, ...]:
@@ -188,10 +196,11 @@ def _shown(text: str) -> str:
     return "".join(c if c.isprintable() and c != "\ufffd" else f"U+{ord(c):04X}" for c in text)
 
 
-def _refuse_binary(data: bytes) -> None:
+def refuse_binary(data: bytes) -> None:
+    """Raises Unreadable where the bytes are those of another kind of file."""
     wide = _WIDE_BOMS.get(data[:2])
     if wide is not None:
-        raise _unreadable("seed-encoding", f"the document is {wide} text, not UTF-8.", _SAVE_AGAIN)
+        raise _unreadable("seed-encoding", f"the document is {wide} text, not UTF-8.", SAVE_AGAIN)
     if data.startswith(_MAGIC) or b"\0" in data:
         raise _unreadable(
             "seed-binary",
@@ -203,7 +212,7 @@ def _refuse_binary(data: bytes) -> None:
 def _not_utf8(data: bytes, at: int) -> Unreadable:
     line = data.count(b"\n", 0, at) + 1
     message = f"byte {at} (0x{data[at]:02X}, in line {line}) is not UTF-8 text."
-    return _unreadable("seed-encoding", message, _SAVE_AGAIN, line)
+    return _unreadable("seed-encoding", message, SAVE_AGAIN, line)
 
 
 def _unreadable(code: str, message: str, hint: str, line: int | None = None) -> Unreadable:

@@ -19,7 +19,9 @@ from generator.readers.record import Record, Refusal, Seed
 
 NAME = "pubmed-page"
 
-_OTHER_FORMATS = re.compile(r"\s*(?:<|\{|\[\s*\{|---[ \t]*\n|[A-Z]{2,4} {0,2}- |\d{1,6}[.:] )")
+_OTHER_FORMATS = re.compile(
+    r"\s*(?:<|\{|\[\s*\{|---[ \t]*\n|[A-Z][A-Z0-9]{1,3} {0,2}-(?:[ \d]|$)|\d{1,6}[.:]\s|Record #\d|\"?\w+\"?[,;\t]\"?\w)"
+)
 _FEW = 12
 """A citation among so many first lines makes a text a page that lost its headings."""
 _ADDRESS = re.compile(
@@ -60,7 +62,7 @@ def recognises(seed: Seed) -> bool:
     text = _text.peek(seed.head)
     found = lines(text)
     if any(line.key in BANNERS for line in found):
-        return not text.lstrip().startswith(("<", "---"))
+        return _OTHER_FORMATS.match(text) is None
     if _OTHER_FORMATS.match(text):
         return False
     headings = {line.key for line in found if line.heading}

@@ -2,21 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from generator import citation, doses, text_fragment, urls
+from generator import citing, doses, text_fragment, urls
 from generator.evidence import Cited, is_retracted
 from generator.model import Claim, KnownStudy, Paper, Topic
 from generator.quotes import Span
 from generator.views import wording
 from generator.views.context import CONTENT, Context
-from generator.views.model import (
-    ClaimGroup,
-    ClaimView,
-    DifferenceView,
-    DoseRow,
-    Link,
-    PatientRow,
-    Reference,
-)
+from generator.views.parts import ClaimGroup, ClaimView, DifferenceView, DoseRow, Link, PatientRow, Reference
 
 Anchors = dict[str, str]
 """The id of each claim on a page, by its key."""
@@ -81,7 +73,7 @@ def by_topic(
 
 def patient_rows(context: Context, papers: Iterable[str], subjects: set[str] | None) -> tuple[PatientRow, ...]:
     """The patients that papers state, for some subjects or for all."""
-    rows = []
+    rows: list[PatientRow] = []
     for paper_id in papers:
         appraisal = context.corpus.appraisals[paper_id].value
         for index, group in enumerate(appraisal.patients):
@@ -89,7 +81,7 @@ def patient_rows(context: Context, papers: Iterable[str], subjects: set[str] | N
                 passage = context.passage(paper_id, "patients", index)
                 rows.append(
                     PatientRow(
-                        anchor=f"{paper_id}-patients-{index + 1}",
+                        anchor=_row_anchor("patients", paper_id, group.about, rows),
                         subject=context.subject_link(group.about),
                         number=f"{group.n:,}" if appraisal.has_results else f"{group.n:,} planned",
                         cohort=group.cohort,
@@ -103,14 +95,14 @@ def patient_rows(context: Context, papers: Iterable[str], subjects: set[str] | N
 def dose_rows(context: Context, papers: Iterable[str], subjects: set[str] | None) -> tuple[DoseRow, ...]:
     """The doses that papers report, as written, for some subjects or for all."""
     least = context.corpus.intervention.value.least_mg_per_kg
-    rows = []
+    rows: list[DoseRow] = []
     for paper_id in papers:
         for index, dose in enumerate(context.corpus.appraisals[paper_id].value.doses):
             if subjects is None or dose.about in subjects:
                 quote = words(context.paper(paper_id), context.passage(paper_id, "doses", index).spans)
                 rows.append(
                     DoseRow(
-                        anchor=f"{paper_id}-dose-{index + 1}",
+                        anchor=_row_anchor("dose", paper_id, dose.about, rows),
                         quote=quote,
                         subject=context.subject_link(dose.about),
                         paper=context.paper_link(paper_id),
@@ -118,6 +110,13 @@ def dose_rows(context: Context, papers: Iterable[str], subjects: set[str] | None
                     )
                 )
     return tuple(rows)
+
+
+def _row_anchor(kind: str, paper_id: str, about: str, rows: Sequence[PatientRow | DoseRow]) -> str:
+    """An anchor that stays when rows change places; a second row on the same subject gets a number."""
+    base = f"{kind}-{paper_id}-{about.replace('/', '-')}"
+    before = sum(row.anchor == base or row.anchor.startswith(f"{base}--") for row in rows)
+    return f"{base}--{before + 1}" if before else base
 
 
 def outward(paper: Paper) -> tuple[Link, ...]:
@@ -137,7 +136,7 @@ def reference(context: Context, paper_id: str) -> Reference:
     paper = context.paper(paper_id)
     return Reference(
         anchor=f"ref-{paper_id}",
-        text=citation.vancouver(paper),
+        text=citing.vancouver(paper),
         paper=context.paper_link(paper_id),
         links=outward(paper),
         copyright=paper.copyright,

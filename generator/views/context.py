@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator import citation, passages, urls
+from generator import citing, passages, urls
 from generator.evidence import Summary, paged_diseases, summarize
 from generator.model import Appraisal, Claim, Corpus, KnownStudy, Paper
 from generator.passages import Passage
 from generator.views import wording
-from generator.views.model import Frame, Link
+from generator.views.parts import Frame, Link
 
 CONTENT = {"abstract": "abstract", "full-text": "full text", "none": "no text"}
 
@@ -37,6 +37,7 @@ class Context:
                 Link("Label status", urls.LABEL_STATUS),
                 Link("Doses", urls.DOSES),
                 Link("Safety", urls.SAFETY),
+                Link("Data", urls.DATA),
                 *(Link(page.value.title, urls.prose(key)) for key, page in self.corpus.prose.items()),
             ),
             unreviewed=all(appraisal.reviewed_on is None for appraisal in appraisals),
@@ -117,7 +118,7 @@ class Context:
 
     def paper_link(self, paper_id: str) -> Link:
         """Link to a paper's page under its short name."""
-        return Link(citation.label(self.paper(paper_id)), urls.paper(paper_id))
+        return Link(citing.label(self.paper(paper_id)), urls.paper(paper_id))
 
     def children(self, slug: str) -> list[str]:
         """Diseases directly below a group that have a page, by name."""

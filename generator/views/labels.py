@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from generator.model import LabelRow, Position
 from generator.views import wording
 from generator.views.context import Context
-from generator.views.model import LabelRowView, Link, PositionRow
+from generator.views.parts import LabelRowView, Link, PositionRow
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 

@@ -2,11 +2,12 @@
 
 from itertools import groupby
 
-from generator import citation, urls
+from generator import citing, urls
 from generator.evidence import DESIGNS, subjects
 from generator.views import wording
 from generator.views.context import Context
-from generator.views.model import EvidenceMap, Fact, HomeView, IndexView, Link, Row
+from generator.views.model import HomeView, IndexView
+from generator.views.parts import EvidenceMap, Fact, Link, Row
 
 NEWEST = 10
 """Papers listed on the first page."""
@@ -139,7 +140,7 @@ def _paper_row(context: Context, paper_id: str) -> Row:
     about = sorted({s.partition("/")[0] for s in subjects(appraisal)}) if appraisal else []
     return Row(
         Link(paper.title or f"Untitled document {paper_id}", urls.paper(paper_id)),
-        f"{citation.label(paper)} · {paper.journal}" if paper.journal else citation.label(paper),
+        f"{citing.label(paper)} · {paper.journal}" if paper.journal else citing.label(paper),
         facts,
         tuple(context.subject_link(slug) for slug in about),
     )

@@ -8,228 +8,32 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from generator.marking import MarkedSection
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A text that leads somewhere."""
-
-    text: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What all pages of an edition share."""
-
-    site_title: str
-    intervention: str
-    """The drug's short name."""
-    as_of: str
-    navigation: tuple[Link, ...]
-    unreviewed: bool
-    """Whether no appraisal was clinically reviewed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A computed figure with what it counts."""
-
-    value: str
-    label: str
-    link: Link | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SentencePart:
-    """Words of a bottom line, or a citation where `href` is set."""
-
-    text: str
-    href: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class DifferenceView:
-    """Where a known study says otherwise than a claim."""
-
-    study: Link
-    note: str
-    retold: bool
-    """Whether the claim retells this very study."""
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimView:
-    """One claim as it stands on any page."""
-
-    anchor: str
-    direction: str | None
-    """`supports`, `refutes` or `inconclusive`: the key for colour."""
-    symbol: str
-    verdict: str
-    """The direction in words with its role and design; empty where there is no direction."""
-    weight: str
-    number: int
-    """Place of the claim among those of its paper, as the marks in the text show it."""
-    quote: tuple[str, ...]
-    """The exact words of the source, one part for each stretch of text."""
-    note: str | None
-    subjects: tuple[Link, ...]
-    paper: Link
-    place: str
-    """The quote's place in the paper's text."""
-    pubmed: str | None
-    """The quote's place at PubMed."""
-    retells: Link | None
-    differences: tuple[DifferenceView, ...]
-    content: str
-    """What was read: `abstract` or `full text`."""
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimGroup:
-    """Claims under one heading."""
-
-    title: str
-    anchor: str
-    href: str | None
-    claims: tuple[ClaimView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PatientRow:
-    """Patients of one paper for one subject."""
-
-    anchor: str
-    subject: Link
-    number: str
-    cohort: str | None
-    """Name shared by all papers that report the same patients."""
-    quote: tuple[str, ...]
-    paper: Link
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A named value, as quotes where a paper's words stand behind it."""
-
-    name: str
-    text: str
-    """What to say where there is no quote, such as "not reported in the abstract"."""
-    quote: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class StudyView:
-    """One paper among the studies of a page."""
-
-    anchor: str
-    paper: Link
-    items: tuple[Item, ...]
-    retracted: bool
-
-
-@dataclass(frozen=True, slots=True)
-class DoseRow:
-    """A dose as its paper writes it."""
-
-    anchor: str
-    quote: tuple[str, ...]
-    subject: Link
-    paper: Link
-    implausible: bool
-    """Whether its unit is not one that doses of this drug are given in."""
-
-
-@dataclass(frozen=True, slots=True)
-class LabelRowView:
-    """Label status in one jurisdiction; those not checked share a row."""
-
-    anchor: str
-    disease: Link
-    jurisdiction: str
-    status: str
-    licensed: bool
-    product: str
-    population: str
-    since: str
-    source: Link
-    read: str
-
-
-@dataclass(frozen=True, slots=True)
-class PositionRow:
-    """What a body says, in its own category."""
-
-    anchor: str
-    subject: str
-    body: str
-    jurisdiction: str
-    document: Link
-    date: str
-    category: str
-    conditions: str
-    current: str
-    superseded: bool
-
-
-@dataclass(frozen=True, slots=True)
-class WarningRow:
-    """A class warning of the products' labels."""
-
-    kind: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Unappraised:
-    """A paper that a program ties to a disease and nobody has appraised."""
-
-    paper: Link
-    title: str
-    key_sentence: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Provenance:
-    """Where a page comes from and how far it can be trusted."""
-
-    verified: str
-    appraised_on: str
-    review: str
-    sources: tuple[str, ...]
-    """The seeds behind the page, with their digests."""
-    links: tuple[Link, ...]
-    """History and error report, where the edition names them."""
-    identifiers: tuple[Link, ...] = ()
-    names_from: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class KnownStudyRow:
-    """A study that is listed, not appraised."""
-
-    anchor: str
-    study: Link
-    reference: str
-    population: str
-    design: str
-    number: str
-    comparator: str
-    direction: str
-    notes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A paper in the list of references."""
-
-    anchor: str
-    text: str
-    paper: Link
-    links: tuple[Link, ...]
-    copyright: str | None
-    retracted: bool
+from generator.plain import NOT_CONTENT
+from generator.views.parts import (
+    AuthorView,
+    CitationView,
+    ClaimGroup,
+    ClaimView,
+    DoseRow,
+    EvidenceMap,
+    Fact,
+    Frame,
+    Head,
+    Item,
+    KnownStudyRow,
+    LabelRowView,
+    Link,
+    MovedPlace,
+    PatientRow,
+    PositionRow,
+    Provenance,
+    Reference,
+    Row,
+    SentencePart,
+    StudyView,
+    Unappraised,
+    WarningRow,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +41,8 @@ class View:
     """What every page has."""
 
     template: ClassVar[str]
+    listed: ClassVar[bool] = True
+    """Whether it is a page of its own, for search engines and lists; one that leads elsewhere is not."""
     url: str
     title: str
     """Heading of the page."""
@@ -247,6 +53,12 @@ class View:
     """The pages above this one."""
     sections: tuple[Link, ...] = field(kw_only=True, default=())
     """The parts of a long page, for its table of contents."""
+    canonical: str | None = field(kw_only=True, default=None)
+    """The page that search engines take this one for; itself where None."""
+    moved: tuple[MovedPlace, ...] = field(kw_only=True, default=())
+    """Places that the page had once, shown at its end."""
+    head: Head = field(kw_only=True, default=Head(), metadata=NOT_CONTENT)
+    citation: CitationView | None = field(kw_only=True, default=None, metadata=NOT_CONTENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,9 +66,12 @@ class SubjectView(View):
     """A disease, a group of diseases, or an indication."""
 
     template: ClassVar[str] = "subject.html"
+    subject: str
+    """The disease, or `disease/indication`."""
     kind: str
     """Word above the heading."""
-    notice: str
+    notice: str = field(metadata=NOT_CONTENT)
+    """What the page is not, how much it covers, and as of when."""
     formerly: tuple[str, ...]
     abbreviations: tuple[str, ...]
     synonyms: tuple[str, ...]
@@ -300,23 +115,17 @@ class SubjectView(View):
 
 
 @dataclass(frozen=True, slots=True)
-class AuthorView:
-    """An author with the numbers of their addresses."""
-
-    name: str
-    marks: str
-
-
-@dataclass(frozen=True, slots=True)
 class PaperView(View):
     """One paper."""
 
     template: ClassVar[str] = "paper.html"
+    paper_id: str
     kind: str
     authors: tuple[AuthorView, ...]
     authors_more: bool
     affiliations: tuple[str, ...]
-    citation: str
+    published: str
+    """Journal, year, volume and pages."""
     dates: tuple[str, ...]
     links: tuple[Link, ...]
     retracted: bool
@@ -325,6 +134,8 @@ class PaperView(View):
     facts: tuple[Fact, ...]
     text: tuple[MarkedSection, ...]
     """The text with quotes marked; empty where the edition does not show it."""
+    text_shown: str
+    """How much of the stored text the edition shows: `full`, `quotes` or `link`."""
     text_title: str
     numbers: Mapping[str, int]
     """Number of each claim, by its id, as the marks show it."""
@@ -348,17 +159,6 @@ class PaperView(View):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One entry of an index."""
-
-    link: Link
-    also: str
-    """Other names, or the journal."""
-    facts: tuple[str, ...]
-    children: tuple[Link, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class IndexView(View):
     """A list of all diseases, indications or papers."""
 
@@ -367,15 +167,6 @@ class IndexView(View):
     groups: tuple[tuple[str, tuple[Row, ...]], ...]
     empty: str
     """What to say and do where there is nothing yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceMap:
-    """Diseases against designs: how many papers of each the collection holds."""
-
-    designs: tuple[str, ...]
-    rows: tuple[tuple[Link, tuple[Link | None, ...]], ...]
-    """A disease, and for each design the number of papers as a link, or None where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -405,6 +196,20 @@ class SafetyView(View):
     claims: tuple[ClaimView, ...]
     warnings: tuple[WarningRow, ...]
     warnings_source: str
+
+
+@dataclass(frozen=True, slots=True)
+class DataView(View):
+    """What can be downloaded, with its fields explained."""
+
+    template: ClassVar[str] = "data.html"
+    downloads: tuple[tuple[Link, str], ...]
+    """A file and what it holds."""
+    schemas: tuple[Link, ...]
+    fields: tuple[tuple[str, str], ...]
+    """The columns of the table of claims and what they mean."""
+    samples: tuple[Link, ...]
+    """Twins of pages, as examples."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,16 @@
 
 from typing import get_args
 
-from generator import citation, evidence, urls
+from generator import citing, evidence, urls
 from generator.evidence import Cited
-from generator.marking import mark
+from generator.marking import MarkedSection, mark, only_marked
 from generator.model import Appraisal, Paper, Topic
+from generator.passages import Passage
 from generator.views import wording
 from generator.views.claims import by_topic, claim_view, dose_rows, outward, patient_rows, words
 from generator.views.context import CONTENT, Context
-from generator.views.model import AuthorView, ClaimGroup, Fact, Link, PaperView, Provenance
+from generator.views.model import PaperView
+from generator.views.parts import AuthorView, ClaimGroup, Fact, Link, Provenance
 from generator.views.provenance import provenance, verified
 from generator.views.studies import reported_items
 
@@ -21,26 +23,29 @@ def paper_view(context: Context, paper_id: str) -> PaperView:
     """Everything the page of a paper shows."""
     paper, appraisal = context.paper(paper_id), context.appraisal(paper_id)
     located = context.located.get(paper_id, [])
+    shown = context.corpus.site.value.abstracts
     affiliations = tuple(dict.fromkeys(a for author in paper.authors for a in author.affiliations))
     return PaperView(
         url=urls.paper(paper_id),
         title=paper.title or f"Untitled document {paper_id}",
-        description=f"{citation.label(paper)}: what it says about {context.frame.intervention}, quote by quote.",
+        description=f"{citing.label(paper)}: what it says about {context.frame.intervention}, quote by quote.",
         frame=context.frame,
         trail=(Link("Papers", urls.PAPERS),),
         sections=_sections(appraisal is not None),
+        paper_id=paper_id,
         kind=_kind(appraisal, paper),
         authors=tuple(_author(author.name, author.affiliations, affiliations) for author in paper.authors),
         authors_more=not paper.authors_complete,
         affiliations=affiliations,
-        citation=citation.place(paper),
+        published=citing.place(paper),
         dates=_dates(paper),
         links=outward(paper),
         retracted=evidence.is_retracted(paper),
         relations=tuple(Link(f"{r.type}: {r.text}", urls.pubmed(r.pmid) if r.pmid else "") for r in paper.relations),
         appraised=appraisal is not None,
         facts=_facts(paper, appraisal),
-        text=mark(paper.sections, located),
+        text=_text(paper, located, shown),
+        text_shown=shown,
         text_title="Abstract" if paper.source.content != "full-text" else "Text",
         numbers={claim.id: i for i, claim in enumerate(appraisal.claims, start=1)} if appraisal else {},
         claims=_claims(context, paper_id, appraisal),
@@ -57,17 +62,23 @@ def paper_view(context: Context, paper_id: str) -> PaperView:
         repairs=paper.repairs,
         corrected=tuple(sorted(appraisal.corrections)) if appraisal else (),
         provenance=_provenance(context, paper_id),
-        reference=citation.vancouver(paper),
+        reference=citing.vancouver(paper),
     )
+
+
+def _text(paper: Paper, located: list[Passage], shown: str) -> tuple[MarkedSection, ...]:
+    """As much of the stored text as the edition shows."""
+    marked = mark(paper.sections, located)
+    return {"full": marked, "quotes": only_marked(marked), "link": ()}[shown]
 
 
 def _sections(appraised: bool) -> tuple[Link, ...]:
     parts = (
-        (True, "text", "Abstract"),
-        (appraised, "claims", "Claims"),
-        (appraised, "appraisal", "Appraisal"),
-        (True, "cite", "Cite and export"),
-        (True, "provenance", "Provenance"),
+        (True, "_text", "Abstract"),
+        (appraised, "_claims", "Claims"),
+        (appraised, "_appraisal", "Appraisal"),
+        (True, "_cite", "Cite and export"),
+        (True, "_provenance", "Provenance"),
     )
     return tuple(Link(text, f"#{anchor}") for present, anchor, text in parts if present)
 
@@ -107,7 +118,7 @@ def _claims(context: Context, paper_id: str, appraisal: Appraisal | None) -> tup
     if appraisal is None:
         return ()
     cited = [Cited(paper_id, claim) for claim in appraisal.claims]
-    anchors = {c.key: f"claim-{c.claim.id}" for c in cited}
+    anchors = {c.key: f"claim_{c.claim.id}" for c in cited}
     efficacy = tuple(claim_view(context, c, anchors[c.key]) for c in cited if c.claim.topic == "efficacy")
     first = (ClaimGroup(wording.TOPIC["efficacy"], "efficacy", None, efficacy),) if efficacy else ()
     return (*first, *by_topic(context, cited, anchors, OTHER_TOPICS))

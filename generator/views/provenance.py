@@ -6,7 +6,7 @@ from generator.evidence import Cited
 from generator.model import Appraisal, Disease, Identifiers
 from generator.views import wording
 from generator.views.context import Context
-from generator.views.model import Link, Provenance
+from generator.views.parts import Link, Provenance
 
 _OBO = "http://purl.obolibrary.org/obo/"
 

@@ -8,7 +8,7 @@ from generator.model import Appraisal, Design, KnownStudy, Reported
 from generator.views import wording
 from generator.views.claims import words
 from generator.views.context import CONTENT, Context
-from generator.views.model import Fact, Item, KnownStudyRow, Link, StudyView
+from generator.views.parts import Fact, Item, KnownStudyRow, Link, StudyView
 
 NAMES = {
     "situation": "Situation",

@@ -11,15 +11,8 @@ from generator.views import wording
 from generator.views.claims import Anchors, by_topic, claim_view, dose_rows, on_topic, patient_rows, reference
 from generator.views.context import Context
 from generator.views.labels import label_rows, position_row
-from generator.views.model import (
-    ClaimGroup,
-    ClaimView,
-    Link,
-    SentencePart,
-    SubjectView,
-    Unappraised,
-    WarningRow,
-)
+from generator.views.model import SubjectView
+from generator.views.parts import ClaimGroup, ClaimView, Link, SentencePart, Unappraised, WarningRow
 from generator.views.provenance import provenance, verified_claims
 from generator.views.studies import glance, known_lines, known_row, known_studies, study_view
 
@@ -49,6 +42,7 @@ def subject_view(context: Context, subject: str) -> SubjectView:
         "in the exact words of its sources.",
         frame=context.frame,
         trail=_trail(context, subject),
+        subject=subject,
         kind=_kind(page.value, context),
         notice=_notice(context, summary),
         formerly=disease.formerly,

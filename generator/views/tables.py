@@ -6,7 +6,8 @@ from generator.model import Topic
 from generator.views.claims import claim_view, dose_rows
 from generator.views.context import Context
 from generator.views.labels import label_rows
-from generator.views.model import ClaimView, DosesView, LabelStatusView, SafetyView, WarningRow
+from generator.views.model import DosesView, LabelStatusView, SafetyView
+from generator.views.parts import ClaimView, WarningRow
 
 
 def label_status_view(context: Context) -> LabelStatusView:

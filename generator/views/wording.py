@@ -9,7 +9,7 @@ from datetime import date
 from generator import urls
 from generator.evidence import is_comparative
 from generator.model import Appraisal, Claim, Design, Direction, Topic
-from generator.views.model import Link
+from generator.views.parts import Link
 
 CEBM = Link("Oxford CEBM 2011", f"{urls.METHODS}#level")
 DESIGN: dict[Design, str] = {

@@ -1,0 +1,65 @@
+"""References in the Vancouver form: the NLM's Citing Medicine (https://www.ncbi.nlm.nih.gov/books/NBK7256/)."""
+
+from generator.citing.work import Work, name
+from generator.evidence import is_retracted
+from generator.model import Paper
+
+MAX_AUTHORS = 6
+"""Authors named before "et al.", as Citing Medicine recommends for lists that are cut."""
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+
+def label(paper: Paper) -> str:
+    """Short name, such as `Gomes 2019`."""
+    first = name(paper.authors[0]).family if paper.authors else paper.journal or paper.id
+    return f"{first} {paper.year or 'n.d.'}"
+
+
+def reference(paper: Paper) -> str:
+    """A paper's reference; parts that the source does not give are left out."""
+    return _sentences(_authors(paper), (paper.title or "").strip(), place(paper))
+
+
+def place(paper: Paper) -> str:
+    """Where a paper was published: `Clin Immunol. 2019;199:25-28`."""
+    volume = (paper.volume or "") + (f"({paper.issue})" if paper.issue else "")
+    numbers = ":".join(part for part in (volume, paper.pages) if part)
+    dated = ";".join(part for part in (paper.year, numbers) if part)
+    journal = (paper.journal or "").rstrip(".")
+    return ". ".join(part for part in (journal, dated) if part)
+
+
+def with_identifiers(paper: Paper) -> str:
+    """A paper's reference that leads to the paper without a link."""
+    ids = [
+        f"doi: {paper.doi}" if paper.doi else "",
+        f"PubMed PMID: {paper.pmid}" if paper.pmid else "",
+        f"PubMed Central PMCID: {paper.pmcid}" if paper.pmcid else "",
+    ]
+    retracted = "Retracted" if is_retracted(paper) else ""
+    return _sentences(reference(paper), "; ".join(each for each in ids if each), retracted)
+
+
+def internet(work: Work) -> str:
+    """The reference of a page. Citing Medicine asks for the day it was read too, which only its reader knows."""
+    organisation = work.authors[0].family
+    address = f"Available from: {work.url}" if work.url else ""
+    # No period behind an address: it would be copied along with it.
+    text = _sentences(organisation, f"{work.title} [Internet]", _day(work.issued), work.note or "")
+    return f"{text} {address}".rstrip()
+
+
+def _authors(paper: Paper) -> str:
+    names = [author.name for author in paper.authors]
+    shown = names if len(names) <= MAX_AUTHORS else names[:MAX_AUTHORS]
+    more = len(shown) < len(names) or not paper.authors_complete
+    return ", ".join([*shown, *(["et al"] if more and shown else [])])
+
+
+def _day(issued: tuple[int, ...]) -> str:
+    year, month, day = issued
+    return f"{year} {_MONTHS[month - 1]} {day}"
+
+
+def _sentences(*parts: str) -> str:
+    return " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part)

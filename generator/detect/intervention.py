@@ -1,0 +1,106 @@
+"""How a paper names the drug, and what became of it: given, compared, planned, or only mentioned."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.detect.abstract import Abstract, Sentence
+from generator.model import Design, Intervention, Naming
+
+_GAP = r"[\s\u00ad\u2010-\u2015-]*"
+"""Between the words of a spelling; nothing where a line break was lost."""
+_ONE_WORD = rf"(?:{_GAP}|\s+(?:[a-z-]+|\([\w.]+\))\s+)"
+"""One word more: `intravenous human immunoglobulin`, `intravenous (IV) immunoglobulin`."""
+_INITIALS = 2
+_GIVEN = re.compile(
+    r"\b(?:received?|receiving|treated|given|administ\w+|infus\w+|underwent|started|initiat\w+|after|following|"
+    r"respon\w+|improv\w+|courses?|cycles?|doses?|treatment with|therapy with|use of|using|discontinu\w+)\b",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(
+    r"\b(?:versus|vs\.?|compar\w+|placebo|randomi[sz]\w+|control (?:group|arm)|alone|either)\b|"
+    r"\b(?:plus|or)\b[^.;]{0,40}\b(?:alone|group)\b",
+    re.IGNORECASE,
+)
+_PLANNED = re.compile(
+    r"\b(?:scheduled|planned|(?:will|would) (?:be )?(?:receive|given|treated|randomi[sz]ed|administered)|"
+    r"will be|was (?:considered|recommended|proposed)|awaiting)\b",
+    re.IGNORECASE,
+)
+NEVER = re.compile(
+    r"\b(?:(?:could|was|were|did|had) not (?:be |been )?(?:administered|given|receive|started|performed|initiated)|"
+    r"never (?:given|received|administered)|before (?:it|the treatment|treatment) could|without receiving)\b",
+    re.IGNORECASE,
+)
+_NOBODY_TREATED = frozenset({"systematic-review", "narrative-review", "guideline", "laboratory"})
+"""Designs that give the drug to nobody."""
+
+
+@dataclass(frozen=True)
+class Drug:
+    """The drug of an edition, as its file names it."""
+
+    intervention: Intervention
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Any spelling, in upper or lower case, words apart or glued, with a plural `s`."""
+        return re.compile(rf"(?<!\w)(?:{self._alternatives(_GAP)})s?(?!\w)", re.IGNORECASE)
+
+    @cached_property
+    def _wide(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?:{self._alternatives(_ONE_WORD)})s?(?!\w)", re.IGNORECASE)
+
+    @cached_property
+    def substance(self) -> re.Pattern[str]:
+        """The drug without its route: the last words of its names, such as `immunoglobulin`."""
+        names = [s.split() for s in (self.intervention.name, *self.intervention.spellings)]
+        words = {parts[-1].lower() for parts in names if len(parts) > 1 and parts[-1].islower() and len(parts[-1]) > 7}
+        return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, words))) or '(?!)'})s?(?!\w)", re.IGNORECASE)
+
+    def _alternatives(self, gap: str) -> str:
+        spellings = sorted({self.intervention.name, *self.intervention.spellings}, key=lambda s: (-len(s), s))
+        return "|".join(gap.join(map(_letters, re.split(r"[\s-]+", spelling))) for spelling in spellings)
+
+    def find(self, text: str) -> list[re.Match[str]]:
+        """All places of a text that name the drug."""
+        return list(self._wide.finditer(text))
+
+    def named(self, text: str) -> bool:
+        """Whether a text names the drug."""
+        return self._wide.search(text) is not None
+
+
+def _letters(word: str) -> str:
+    """A word of a spelling; the points of an abbreviation may be there or not: `i.v.`, `IV`."""
+    if len(word) == _INITIALS and word.isupper():
+        return "".join(rf"{letter}\.?\s?" for letter in word)
+    return re.escape(word).replace(r"\.", r"\.?\s?")
+
+
+def naming_of(abstract: Abstract, drug: Drug, design: Design) -> Naming:
+    """The first spelling of a paper, what became of the drug, and the sentence that says so."""
+    places = drug.find(abstract.whole)
+    if not places:
+        indexed = any(heading in drug.intervention.mesh for heading in abstract.headings)
+        return Naming(spelling=None, use="mentioned" if indexed else None, quote=None)
+    sentences = [s for s in abstract.sentences if drug.named(s.text)]
+    use, quote = _use(abstract, sentences, design)
+    return Naming(spelling=places[0][0], use=use, quote=quote)
+
+
+def _use(abstract: Abstract, sentences: list[Sentence], design: Design) -> tuple[str, str | None]:
+    last = sentences[-1] if sentences else None
+    if last is not None:
+        following = next((s for s in abstract.sentences if s.start >= last.end), None)
+        if NEVER.search(last.text) or (
+            _PLANNED.search(last.text) and following is not None and NEVER.search(following.text)
+        ):
+            return "planned", last.text
+    if design in _NOBODY_TREATED:
+        return "mentioned", None
+    for use, pattern in (("planned", _PLANNED), ("compared", _COMPARED), ("given", _GIVEN)):
+        told = next((s for s in sentences if pattern.search(s.text) and (use != "planned" or not s.concludes)), None)
+        if told is not None and (use != "compared" or design != "case-report"):
+            return use, told.text
+    return "mentioned", None

@@ -1,0 +1,15 @@
+"""All papers that count, newest first, in the formats of reference managers."""
+
+from generator import citing
+from generator.evidence import summarize
+from generator.model import Corpus
+
+
+def files(corpus: Corpus) -> dict[str, bytes]:
+    """`papers.bib`, `papers.ris` and `papers.csl.json`, each UTF-8."""
+    formats = citing.bibliography(corpus.papers[paper].value for paper in summarize(corpus).papers)
+    return {
+        "papers.bib": formats.bibtex.encode(),
+        "papers.ris": formats.ris.encode(),
+        "papers.csl.json": formats.csl.encode(),
+    }

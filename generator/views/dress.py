@@ -1,0 +1,71 @@
+"""What a page carries besides its content: how it is cited, and what machines read in its head."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from generator import citing
+from generator.citing import Formats
+from generator.exports import structured
+from generator.model import Site
+from generator.plain import content_hash
+from generator.views.context import Context
+from generator.views.model import HomeView, PaperView, SubjectView, View
+from generator.views.parts import CitationView, ClaimCitation, Head, Meta
+
+
+def dress(context: Context, views: Sequence[View]) -> list[View]:
+    """The pages with their head, and with their citations where they are cited."""
+    return [_dressed(context, view) for view in views]
+
+
+def _dressed(context: Context, view: View) -> View:
+    site = context.corpus.site.value
+    if isinstance(view, SubjectView):
+        papers = context.summary(view.subject).papers
+        data = structured.subject_page(context.corpus, view.subject, view.title, view.description, papers)
+        return replace(view, head=_head(site, view, data), citation=_citation(context, view))
+    if isinstance(view, PaperView):
+        paper, appraisal = context.paper(view.paper_id), context.appraisal(view.paper_id)
+        data = structured.paper_page(site, paper, appraisal, view.title, view.description)
+        tags = tuple(Meta("name", key, value) for key, value in structured.highwire(paper, site))
+        citation = _citation(context, view, own=citing.paper(paper), claims=_claims(context, view))
+        return replace(view, head=_head(site, view, data, tags), citation=citation)
+    if isinstance(view, HomeView):
+        return replace(view, head=_head(site, view, structured.website(site)))
+    return replace(view, head=_head(site, view, structured.web_page(site, view.url, view.title, view.description)))
+
+
+def _head(site: Site, view: View, data: structured.JsonLd, tags: tuple[Meta, ...] = ()) -> Head:
+    is_paper = isinstance(view, PaperView)
+    graph = structured.open_graph(site, view.url, view.title, view.description, is_paper=is_paper)
+    return Head(structured.script_text(data), (*tags, *(Meta("property", key, value) for key, value in graph)))
+
+
+def _citation(
+    context: Context, view: View, own: Formats | None = None, claims: tuple[ClaimCitation, ...] = ()
+) -> CitationView:
+    site = context.corpus.site.value
+    digest = content_hash(view)
+    return CitationView(
+        chart=citing.chart_line(view.title, view.url, site, context.frame.intervention),
+        content_hash=digest,
+        page=_formats(citing.page(view.title, view.url, site, digest)),
+        paper=_formats(own) if own else (),
+        claims=claims,
+    )
+
+
+def _claims(context: Context, view: PaperView) -> tuple[ClaimCitation, ...]:
+    digest, paper, site = content_hash(view), context.paper(view.paper_id), context.corpus.site.value
+    quotes = {c.number: c.quote for group in view.claims for c in group.claims}
+    return tuple(
+        ClaimCitation(number, claim, _formats(citing.claim(paper, claim, quotes[number], site, digest)))
+        for claim, number in view.numbers.items()
+    )
+
+
+def _formats(formats: Formats) -> tuple[tuple[str, str], ...]:
+    """Each format's name with its text; line ends as a page shows them."""
+    names = ("Vancouver", "BibTeX", "RIS", "CSL JSON")
+    texts = (formats.vancouver, formats.bibtex, formats.ris, formats.csl)
+    return tuple((name, text.replace("\r\n", "\n").strip()) for name, text in zip(names, texts, strict=True))

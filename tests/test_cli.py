@@ -1,0 +1,274 @@
+"""The commands as a person meets them: what they print, how they end, and that they never end in a traceback."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from generator import __version__
+from generator.cli import main
+from tests.editions import ROOT, SITES, copied, evidence, tree
+
+
+def flattened(group: click.Group, above: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Every command by its whole name, such as `new disease`."""
+    for name, found in sorted(group.commands.items()):
+        if isinstance(found, click.Group):
+            yield from flattened(found, f"{above}{name} ")
+        else:
+            yield above + name, found
+
+
+ALL = dict(flattened(main))
+COMMANDS = sorted(ALL)
+REQUIRED = ["site.yaml", "intervention.yaml"]
+
+
+def run(*arguments: str) -> tuple[int, str]:
+    """A command in this process: its exit code and what it printed. An escaping exception escapes here too."""
+    result = CliRunner().invoke(main, arguments)
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return int(result.exit_code), result.output
+
+
+HELP = [
+    ([], 2, ["Usage:", *main.commands]),
+    (["--help"], 0, ["Usage:", "Build a static site of evidence", *main.commands]),
+    (["-h"], 0, ["Usage:"]),
+    (["--version"], 0, [f"evidence, version {__version__}"]),
+    *(([*name.split(), "--help"], 0, ["--root"]) for name in COMMANDS),
+    (["chekc"], 2, ["No such command 'chekc'"]),
+    (["check", "--rot", "."], 2, ["No such option"]),
+    (["check", "--root", "/nowhere/at/all"], 2, ["does not exist"]),
+    (["check", "--root", str(ROOT / "README.md")], 2, ["is a file"]),
+    (["check", "extra"], 2, ["unexpected extra argument"]),
+    (["serve", "--port", "many"], 2, ["not a valid integer"]),
+]
+
+
+@pytest.mark.parametrize(("arguments", "code", "words"), HELP, ids=[" ".join(row[0]) or "nothing" for row in HELP])
+def test_the_command_line_says(arguments: list[str], code: int, words: list[str]) -> None:
+    found, output = run(*arguments)
+    assert found == code, output
+    assert [each for each in words if each not in output] == [], output
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_and_every_option_explains_itself(name: str) -> None:
+    found = ALL[name]
+    assert found.help
+    assert [p.name for p in found.params if isinstance(p, click.Option) and not p.help] == []
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_documented_in_the_readme(name: str) -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert f"`evidence {name}" in readme
+    options = {option for p in ALL[name].params for option in p.opts if option.startswith("--")}
+    assert [option for option in sorted(options) if f"`{option}" not in readme] == []
+
+
+def test_the_readme_documents_no_command_that_is_not_there() -> None:
+    named = set(re.findall(r"`evidence ([a-z -]+[a-z])", (ROOT / "README.md").read_text("utf-8")))
+    assert [said for said in named if not any(f"{said} ".startswith(f"{name} ") for name in COMMANDS)] == []
+
+
+# On an edition elsewhere.
+
+
+def test_the_commands_one_after_the_other(tmp_path: Path) -> None:
+    root = copied("minimal", tmp_path)
+    (root / "content/papers/99000101.md").unlink()
+    steps = [
+        ("normalize", 0, "Normalized: 1 paper written, 0 unchanged, 0 left alone.\n"),
+        ("normalize", 0, "Normalized: 0 papers written, 1 unchanged, 0 left alone.\n"),
+        ("check", 0, r"Verified 3 quotes, \d+ links and 2 numbers; 0 errors, 0 warnings.\n"),
+        ("build", 0, r"(?s).*Built ROOT/site: \d+ files written, 0 removed, 0 unchanged.\n"),
+        ("site", 0, r"(?s)Normalized: .*Verified .*Built .*Look at ROOT/site/index.html, or run `make serve`.*\n"),
+    ]
+    for command, code, pattern in steps:
+        found = evidence(command, root)
+        assert found.code == code
+        assert re.fullmatch(pattern, found.output), found.output
+
+
+def test_an_edition_elsewhere_is_reached_from_any_folder(tmp_path: Path) -> None:
+    copied("minimal", tmp_path / "edition")
+    (tmp_path / "beside").mkdir()
+    done = subprocess.run(
+        [sys.executable, "-c", "from generator.cli import main; main()", "site", "--root", "../edition"],
+        cwd=tmp_path / "beside",
+        env={"PYTHONPATH": str(ROOT), "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "edition/site/index.html").is_file()
+    assert list((tmp_path / "beside").iterdir()) == []
+
+
+BAD_URLS = [
+    "example.org",
+    "ftp://example.org/",
+    "//example.org/",
+    "https:///evidence/",
+    "https://example.org/a b/",
+    "https://example.org/?q=1",
+    "https://example.org/#top",
+    "",
+]
+
+
+@pytest.mark.parametrize("address", BAD_URLS)
+def test_a_base_url_that_is_none_is_refused(address: str, tmp_path: Path) -> None:
+    root = copied("minimal", tmp_path)
+    found = evidence("build", root, "--base-url", address)
+    assert found.code == 2
+    assert "give the address of the site's root, with a slash at the end, such as https://" in " ".join(
+        found.output.split()
+    )
+    assert not (root / "site").exists()
+
+
+def test_a_base_url_without_a_slash_gets_one(tmp_path: Path) -> None:
+    root = copied("minimal", tmp_path)
+    assert evidence("build --base-url https://evidence.example/x", root).code == 0
+    assert '<link rel="canonical" href="https://evidence.example/x/">' in (root / "site/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("command", ["check", "build", "site"])
+def test_a_folder_without_content_is_named(command: str, tmp_path: Path) -> None:
+    found = evidence(command, tmp_path)
+    assert found.code == 1
+    assert "content/site.yaml: file-missing" in found.output
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_folder_without_seeds_is_nothing_to_normalize(tmp_path: Path) -> None:
+    found = evidence("normalize", tmp_path)
+    assert (found.code, found.output) == (0, "Normalized: 0 papers written, 0 unchanged, 0 left alone.\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", REQUIRED)
+@pytest.mark.parametrize("command", ["check", "build", "site"])
+def test_a_missing_settings_file_is_named(name: str, command: str, tmp_path: Path) -> None:
+    root = copied("minimal", tmp_path)
+    (root / "content" / name).unlink()
+    found = evidence(command, root)
+    assert found.code == 1
+    assert f"content/{name}: file-missing: the file does not exist." in found.output
+
+
+def test_an_edition_needs_nothing_but_its_settings(tmp_path: Path) -> None:
+    for name in REQUIRED:
+        (tmp_path / "content").mkdir(exist_ok=True)
+        (tmp_path / "content" / name).write_bytes((SITES / "minimal/content" / name).read_bytes())
+    found = evidence("site", tmp_path)
+    assert found.code == 0, found.output
+    assert (tmp_path / "site/index.html").is_file()
+
+
+def test_a_seed_that_was_not_read_fails_normalize_but_not_site(tmp_path: Path) -> None:
+    root = copied("minimal", tmp_path)
+    (root / "seeds/empty.txt").write_bytes(b"")
+    found = evidence("normalize", root)
+    assert found.code == 1
+    assert "seeds/empty.txt: warning 1: seed-empty" in found.output
+    found = evidence("site", root)
+    assert found.code == 0, found.output
+    assert "seeds/empty.txt: warning 1: seed-empty" in found.output
+    assert (root / "site/index.html").is_file()
+
+
+def test_a_hand_edited_paper_is_left_alone_and_stops_the_site(tmp_path: Path) -> None:
+    root = copied("minimal", tmp_path)
+    path = root / "content/papers/99000101.md"
+    path.write_text(path.read_text("utf-8").replace("7 patients", "8 patients"), "utf-8")
+    before = path.read_bytes()
+    found = evidence("normalize", root)
+    assert found.code == 1
+    assert "1 left alone" in found.output
+    assert evidence("site", root).code == 1
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("command", ["normalize", "check"])
+def test_what_people_wrote_is_not_touched(command: str, tmp_path: Path) -> None:
+    root = copied("full", tmp_path)
+    before = tree(root)
+    evidence(command, root)
+    assert tree(root) == before
+
+
+# Whatever stands in the way is told in words.
+
+
+def file_for_folder(name: str) -> Callable[[Path], None]:
+    def put(root: Path) -> None:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text("not a folder", "utf-8")
+
+    return put
+
+
+def folder_for_file(name: str) -> Callable[[Path], None]:
+    def put(root: Path) -> None:
+        (root / name).unlink(missing_ok=True)
+        (root / name).mkdir(parents=True)
+
+    return put
+
+
+def dead_link(name: str) -> Callable[[Path], None]:
+    def put(root: Path) -> None:
+        (root / name).symlink_to("nowhere")
+
+    return put
+
+
+def moved(name: str) -> Callable[[Path], None]:
+    """A file in the place of a folder that was there."""
+
+    def put(root: Path) -> None:
+        (root / name).rename(root / "aside")
+        file_for_folder(name)(root)
+
+    return put
+
+
+OBSTACLES = [
+    ("normalize", "content/papers", moved("content/papers")),
+    ("normalize", "content/papers/99000101.md", folder_for_file("content/papers/99000101.md")),
+    ("normalize", "seeds", moved("seeds")),
+    ("check", "content/diseases/x.md", folder_for_file("content/diseases/x.md")),
+    ("check", "content/diseases/x.md", dead_link("content/diseases/x.md")),
+    ("check", "none", dead_link("content/diseases/.#mistwort-fever.md")),
+    ("check", "content/site.yaml", folder_for_file("content/site.yaml")),
+    ("check", "content/diseases", moved("content/diseases")),
+    ("check", "content", moved("content")),
+    ("build", "site", file_for_folder("site")),
+    ("build", "site/index.html", folder_for_file("site/index.html")),
+    ("build", "site/papers", file_for_folder("site/papers")),
+    ("build", ".site-next", file_for_folder(".site-next")),
+    ("build", "templates", lambda root: (root / "templates").mkdir()),
+]
+"""Command, what its message names, and what stands in its way."""
+
+
+@pytest.mark.parametrize(("command", "name", "put"), OBSTACLES, ids=[" ".join(row[:2]) for row in OBSTACLES])
+def test_an_obstacle_is_told_in_words_or_overcome(
+    command: str, name: str, put: Callable[[Path], None], tmp_path: Path
+) -> None:
+    root = copied("minimal", tmp_path)
+    put(root)
+    found = evidence(command, root)
+    assert "Traceback" not in found.output
+    assert found.code == 0 or name in found.output
