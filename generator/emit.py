@@ -83,8 +83,17 @@ def _move(stage: Path, site: Path, names: list[str]) -> None:
     for name in names:
         staged, target = stage / name, site / name
         if staged.is_file():
+            _clear_way(target)
             target.parent.mkdir(parents=True, exist_ok=True)
             staged.replace(target)
+
+
+def _clear_way(target: Path) -> None:
+    """Remove the empty folders that stand where a file belongs; all files in them were removed before."""
+    if target.is_dir() and not target.is_symlink():
+        for folder in sorted((path for path in target.rglob("*") if path.is_dir()), reverse=True):
+            folder.rmdir()
+        target.rmdir()
 
 
 def refuse_collisions(pages: list[tuple[str, str]]) -> None:

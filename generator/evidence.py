@@ -124,7 +124,8 @@ def paged_diseases(corpus: Corpus) -> frozenset[str]:
     All others are names to be found by; a page would have nothing to say.
     """
     named = {subject for page in corpus.appraisals.values() for subject in subjects(page.value)}
-    named |= {mention.disease for page in corpus.detected.values() for mention in page.value.diseases}
+    awaiting = [page.value for paper, page in corpus.detected.items() if paper not in corpus.appraisals]
+    named |= {mention.disease for detected in awaiting for mention in detected.diseases}
     named |= set(corpus.indications)
     named |= {slug for slug, page in corpus.diseases.items() if page.value.bottom_line or page.body.strip()}
     found = {subject.partition("/")[0] for subject in named} & corpus.diseases.keys()

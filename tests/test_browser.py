@@ -153,13 +153,14 @@ def test_a_reader_walks_from_a_disease_to_the_words_and_back(
     outward = {link.inner_text(): link.get_attribute("href") for link in tab.locator("main a[href^=https]").all()}
     assert outward["PubMed 30543921"] == "https://pubmed.ncbi.nlm.nih.gov/30543921/"
     assert outward["doi:10.1016/j.clim.2018.12.006"] == "https://doi.org/10.1016/j.clim.2018.12.006"
-    at_pubmed = tab.locator("#claim-skin").get_by_role("link", name="at PubMed").get_attribute("href")
+    card = tab.locator(".claim", has=tab.locator("a[href='#skin']"))
+    at_pubmed = card.get_by_role("link", name="at PubMed").get_attribute("href")
     assert at_pubmed is not None
     assert at_pubmed.startswith("https://pubmed.ncbi.nlm.nih.gov/30543921/#:~:text=")
 
-    tab.locator("mark a[href='#claim-skin']").first.click()
-    assert tab.url.endswith("#claim-skin")
-    tab.locator("#appraisal").get_by_role("link", name="Systemic sclerosis", exact=True).click()
+    tab.locator("mark a#skin").click()
+    assert card.evaluate("each => each.matches(':target')")
+    tab.locator("dt:text('Used by') + dd").get_by_role("link", name="Systemic sclerosis", exact=True).click()
     assert tab.url == f"{home}diseases/systemic-sclerosis/"
     assert watch.faults == []
 
@@ -277,9 +278,8 @@ def respaced(text: str) -> str:
 
 def fragment_of(paper: str, claim: str) -> str:
     """What the link of a claim adds to the address of its record at PubMed."""
-    article = page("real", f"/papers/{paper}/").find(id=f"claim-{claim}")
-    assert article is not None
-    (link,) = [str(a["href"]) for a in article.select("a") if ":~:" in str(a["href"])]
+    card = f".claim:has(a[href='#{claim}'])"
+    (link,) = [str(a["href"]) for a in page("real", f"/papers/{paper}/").select(f"{card} a[href*=':~:']")]
     return link[link.index("#") :]
 
 

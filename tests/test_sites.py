@@ -207,7 +207,7 @@ WORDS = [
     ("/diseases/glasswort-palsy/", "#studies", "retracted, not counted"),
     ("/diseases/glasswort-palsy/", "#patients + div", "120 planned"),
     ("/indications/mistwort-fever/joints/", ".differs", "The study it retells differs. Austral 2001: In its own"),
-    ("/papers/99000203/", "#provenance", "pages"),
+    ("/papers/99000203/", "#_provenance", "pages"),
     ("/papers/99000204/", ".banner", "This paper was retracted."),
     ("/papers/99000206/", ".stored", "Examplinum binds the *ember* factor [1] <i>in vitro</i>."),
     ("/papers/99000207/", ".empty", "Not yet appraised"),

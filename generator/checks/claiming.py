@@ -1,11 +1,17 @@
 """A claim says what it may say: its subjects exist, its direction and role fit, its numbers stand in its quote."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from generator import numbers
 from generator.evidence import SECONDARY
 from generator.model import DIRECTED_ROLES, Appraisal, Claim, Corpus, Page
 from generator.problems import Problem, error, warning
+
+_MEASURED = re.compile(
+    r"\S+[\s-]*(?:(?:[mµμ]?g|kg|[mµ]?[lL]|I?U|mmol)\b\S*|(?:years?|months?|weeks?|days?|hours?|courses?|cycles?|doses?)\b)"
+)
+"""A number that measures something; it is no part of a sum of patients."""
 
 
 def subject_exists(subject: str, corpus: Corpus) -> bool:
@@ -45,9 +51,11 @@ def problems(page: Page[Appraisal], corpus: Corpus) -> Iterator[Problem]:
 
 
 def states(quote: str, number: int) -> bool:
-    """Whether a quote states a number, in digits or words, or as the sum of all its numbers."""
-    stated = numbers.listed(quote)
-    return str(number) in stated or sum(int(n) for n in stated if n.isdecimal()) == number
+    """Whether a quote states a number of patients, in digits or words, or as the sum of all that counts people."""
+    if str(number) in numbers.listed(quote):
+        return True
+    counts = numbers.listed(_MEASURED.sub(" ", quote))
+    return sum(int(n) for n in counts if n.isdecimal()) == number
 
 
 def _ids(page: Page[Appraisal], claims: Iterable[Claim]) -> Iterator[Problem]:

@@ -78,6 +78,14 @@ def _context(
 ) -> Iterator[Problem]:
     """Warnings where the sentence of a quote says "not" before it, or "but" behind it or in between."""
     first, last = passage.spans[0], passage.spans[-1]
+    if passage.kind == "claim" and len({_sentence(span.start, found) for span in passage.spans}) > 1:
+        yield warning(
+            page.path,
+            page.line(*passage.at),
+            "quote-context",
+            f"“{_short(passage.quote)}” joins words of different sentences.",
+            "Make a claim of each sentence, or quote what stands between them.",
+        )
     before = Span(_sentence(first.start, found).start, first.start)
     behind = Span(last.end, _sentence(last.end - 1, found).end)
     between = [Span(a.end, b.start) for a, b in pairwise(passage.spans)]

@@ -108,9 +108,13 @@ BY_TITLE: tuple[tuple[Design, re.Pattern[str]], ...] = (
 """What a title calls its paper."""
 
 OWN_REVIEW = _any(
-    r"\b(?:this|the present|our|in this|a|an?) (?:brief |short |mini[- ]?|comprehensive |narrative |critical |state-of-the-art |literature |\w+ ){0,2}"
-    r"(?<!systematic )(?<!retrospective )(?<!chart )(?<!record )review(?: article| paper)?\b(?! of (?:\d+|the (?:medical|hospital|clinical|case|patient)|medical|charts?|records?|cases|patients))",
-    r"\b(?:this|the|present) (?:\w+ )?(?:article|paper|chapter|manuscript|mini-?review|commentary) (?:\w+ ){0,2}(?:review|summari[sz]|discuss|provid|describ|focus|highlight|outlin|present|address|examin|explor|aim)",
+    r"\b(?:this|the present|our|in this|a|an?) (?:brief |short |mini[- ]?|comprehensive |narrative |critical |"
+    r"state-of-the-art |literature |\w+ ){0,2}"
+    r"(?<!systematic )(?<!retrospective )(?<!chart )(?<!record )review(?: article| paper)?\b(?! of (?:\d+|"
+    r"the (?:medical|hospital|clinical|case|patient)|medical|charts?|records?|cases|patients))",
+    r"\b(?:this|the|present) (?:\w+ )?(?:article|paper|chapter|manuscript|mini-?review|"
+    r"commentary) (?:\w+ ){0,2}(?:review|summari[sz]|discuss|provid|describ|focus|highlight|outlin|present|address|"
+    r"examin|explor|aim)",
     r"\bwe (?:\w+ ){0,2}(?:review|summari[sz]e|discuss|outline|provide an overview|highlight)\b(?!ed)",
     r"\b(?:are|is) (?:reviewed|discussed|summari[sz]ed|outlined)\b",
     r"\bpurpose of (?:this )?review\b",
@@ -136,7 +140,8 @@ RANDOMIZED = _any(
     r"\b(?:were|was|been) (?:[\w-]+ ){0,3}?randomi[sz]ed\b",
     r"\brandomly (?:assigned|allocated|divided|received?|selected to receive)\b",
     r"\brandomi[sz](?:ed|ation) (?:to|into|1:1|in a|between|was|\()",
-    r"\b(?:in this|in a|in an|our|this|(?:performed|conducted) an?)[ ,](?:[\w-]+,? ){0,8}?(?:randomi[sz]ed|double-blind|placebo-controlled)[\w, -]{0,40}(?:trial|study)",
+    r"\b(?:in this|in a|in an|our|this|(?:performed|conducted) an?)[ ,](?:[\w-]+,? ){0,8}?(?:randomi[sz]ed|"
+    r"double-blind|placebo-controlled)[\w, -]{0,40}(?:trial|study)",
 )
 BY_OTHERS = _any(
     r"\bhave (?:been )?(?:shown|demonstrated|reported)",
@@ -171,16 +176,20 @@ CROSS_SECTIONAL = _any(
 )
 CASE_CONTROL = _any(r"\bcase[- ]control (?:study|design|analysis)\b")
 CASE = _any(
-    r"\b(?:we|authors|here) (?:\w+ ){0,3}?(?:report|describe|present|document)(?:ed|s)? (?:here )?(?:on )?(?:a|an|the|one|our) (?:[\w,-]+ ){0,6}?(?:case|patient|man|woman|boy|girl|child|infant|male|female|neonate|newborn)\b",
-    r"\bthis (?:is (?:the|a) (?:first )?case|case (?:report|illustrates|highlights|demonstrates|suggests|shows|emphasi[sz]es))\b",
-    r"\b(?:the|our) patient (?:was|had|received|presented|developed|responded|recovered|underwent|succumbed|recovered|died)\b",
+    r"\b(?:we|authors|here) (?:\w+ ){0,3}?(?:report|describe|present|document)(?:ed|s)? (?:here )?(?:on )?(?:a|an|"
+    r"the|one|our) (?:[\w,-]+ ){0,6}?(?:case|patient|man|woman|boy|girl|child|infant|male|female|neonate|newborn)\b",
+    r"\bthis (?:is (?:the|a) (?:first )?case|case (?:report|illustrates|highlights|demonstrates|suggests|shows|"
+    r"emphasi[sz]es))\b",
+    r"\b(?:the|our) patient (?:was|had|received|presented|developed|responded|recovered|underwent|succumbed|"
+    r"recovered|died)\b",
     r"\b(?:a|an) (?:\w+ ){0,2}case of\b(?= \w+ (?:is|was) (?:reported|described|presented))",
     r"\bour own (?:clinical )?case\b",
 )
 SERIES = _any(
     r"\bcase[- ]series\b",
     r"\b(?:this|our|present|the|in a) series\b",
-    r"\bcases (?:of [^.;]{0,200} )?(?:were|was|are) (?:\w+ )?(?:reviewed|collected|analy[sz]ed|reported|described|identified|obtained|presented)\b",
+    r"\bcases (?:of [^.;]{0,200} )?(?:were|was|are) (?:\w+ )?(?:reviewed|collected|analy[sz]ed|reported|described|"
+    r"identified|obtained|presented)\b",
     r"\bseries of (?:\w+ ){0,3}(?:cases|patients)\b",
     r"\bwe (?:report|describe|present) (?:our experience|the cases)\b",
 )
@@ -199,7 +208,8 @@ COHORT = _any(
     r"\bobservational\b",
 )
 OWN_COHORT = _any(
-    r"\b(?:we|this|our)\b[^.;]{0,60}\b(?:cohort|retrospective(?:ly)?|prospective(?:ly)?|chart review|registry|database|medical records)\b",
+    r"\b(?:we|this|our)\b[^.;]{0,60}\b(?:cohort|retrospective(?:ly)?|prospective(?:ly)?|chart review|registry|"
+    r"database|medical records)\b",
     r"\b(?:data|records|patients|children|cases) (?:\w+ ){0,4}(?:were|was) (?:retrospectively|prospectively)\b",
 )
 """The same where no number of patients is given, so that a mention of others' studies is not enough."""
@@ -261,13 +271,16 @@ LABORATORY = _any(
     r"\bcrystal structure\b",
 )
 OWN_WORK = _any(
-    r"\bwe (?:\w+ ){0,2}(?:found|find|observed?|show(?:ed)?|demonstrated?|measured|analy[sz]ed?|identif(?:y|ied)|investigated?|studied|examined?|tested?|performed|developed|determined|isolated|screened|generated|mapped)\b",
+    r"\bwe (?:\w+ ){0,2}(?:found|find|observed?|show(?:ed)?|demonstrated?|measured|analy[sz]ed?|identif(?:y|ied)|"
+    r"investigated?|studied|examined?|tested?|performed|developed|determined|isolated|screened|generated|mapped)\b",
     r"\bin (?:this|the present) study\b",
-    r"\b(?:was|were) (?:\w+ )?(?:measured|studied|investigated|analy[sz]ed|examined|determined|compared|assessed|detected|obtained|identified|sequenced|performed|carried out)\b",
+    r"\b(?:was|were) (?:\w+ )?(?:measured|studied|investigated|analy[sz]ed|examined|determined|compared|assessed|"
+    r"detected|obtained|identified|sequenced|performed|carried out)\b",
     r"\bp\s?[<=]\s?0?[.·]",
 )
 """Signs of work of the paper's own."""
 STUDY_VERBS = _any(
-    r"\b(?:enrolled|recruited|randomi[sz]ed|received|were treated|was treated|were included|were analy[sz]ed|underwent|medical records|retrospective(?:ly)?|prospective(?:ly)?)\b"
+    r"\b(?:enrolled|recruited|randomi[sz]ed|received|were treated|was treated|were included|were analy[sz]ed|"
+    r"underwent|medical records|retrospective(?:ly)?|prospective(?:ly)?)\b"
 )
 """Signs of patients who were studied, beside words of a review."""

@@ -22,7 +22,8 @@ _PASSING = re.compile(
 """Words before a name that say the patients do not have this disease."""
 _PATIENTS_HAVE = re.compile(
     r"(?:patients?|cases?|child(?:ren)?|infants?|adults?|wom[ae]n|m[ae]n|girls?|boys?|individuals?|people|subjects?|"
-    r"diagnos(?:is|ed)|presented|presenting|suffer\w*|develop\w*|treatment|therapy|management|efficacy|effective|relapse)"
+    r"diagnos(?:is|ed)|presented|presenting|suffer\w*|develop\w*|treatment|therapy|management|efficacy|effective|"
+    r"relapse)"
     r"(?: [\w()-]+){0,4}? (?:of|with|as|from|having|in|for)(?: [\w()-]+){0,6}\s*$",
     re.IGNORECASE,
 )

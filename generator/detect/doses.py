@@ -21,9 +21,12 @@ _COUNT = (
 )
 _SPAN = rf"{_COUNT}[\s-](?:(?:consecutive|successive|single|daily|divided|separate)\s)*{_TIME}"
 _COURSE = (
-    rf"(?:{_PER}(?:day|d|dose|week|month|infusion|course|cycle)\b|\s(?:daily|weekly|monthly|once|twice daily|once daily)\b|"
-    rf"\s?[x×]\s?\d+(?:\s?days?)?|,?\s(?:for|over|in|during|on|divided (?:over|into|in)|given over|every|each)\s(?:a period of\s)?"
-    rf"(?:{_SPAN}|(?:\d+(?:\s?[-\u2010-\u2015]\s?\d+)?\s?)?{_TIME}\b|(?:the\s)?(?:first|second)\sday|two consecutive days))"
+    rf"(?:{_PER}(?:day|d|dose|week|month|infusion|course|cycle)\b|\s(?:daily|weekly|monthly|once|twice daily|"
+    rf"once daily)\b|"
+    rf"\s?[x×]\s?\d+(?:\s?days?)?|,?\s(?:for|over|in|during|on|divided (?:over|into|in)|given over|every|"
+    rf"each)\s(?:a period of\s)?"
+    rf"(?:{_SPAN}|(?:\d+(?:\s?[-\u2010-\u2015]\s?\d+)?\s?)?{_TIME}\b|(?:the\s)?(?:first|second)\sday|"
+    rf"two consecutive days))"
 )
 _DOSE = re.compile(
     rf"(?<![\w.,·/-])(?:{_NUMBER}(?:\s?{_MASS})?(?:{_BODY_WEIGHT})?{_TO})?{_NUMBER}[\s-]?{_MASS}\b"
@@ -36,10 +39,13 @@ _WEIGHT_OF = re.compile(
 )
 """Before a mass it makes it a weight or a level."""
 _OTHER_DRUG = re.compile(
-    r"\b(?:\w*(?:predniso\w+|cortiso\w+|cort\b|dexamethasone|betamethasone|steroids?|glucocorticoids?)(?!-)|\w+(?:mab|cept|nib|parin|"
+    r"\b(?:\w*(?:predniso\w+|cortiso\w+|cort\b|dexamethasone|betamethasone|steroids?|glucocorticoids?)(?!-)|"
+    r"\w+(?:mab|cept|nib|parin|"
     r"floxacin|cillin|mycin|vir|phosphamide|trexate|thioprine|statin|prine|olone|nercept|limus|sporine?|ciclib)|"
-    r"aspirin|acetylsalicylic acid|ASA|MTX|mycophenolate|MMF|hydroxychloroquine|colchicine|albumin|heparin|warfarin|dapsone|"
-    r"thalidomide|anakinra|infliximab|plasma(?:pheresis| exchange)|pyridostigmine|danazol|vincristine|saline|dextrose|ATG|"
+    r"aspirin|acetylsalicylic acid|ASA|MTX|mycophenolate|MMF|hydroxychloroquine|colchicine|albumin|heparin|warfarin|"
+    r"dapsone|"
+    r"thalidomide|anakinra|infliximab|plasma(?:pheresis| exchange)|pyridostigmine|danazol|vincristine|saline|"
+    r"dextrose|ATG|"
     r"anti-?thymocyte globulin|interferon|insulin|azathioprine|cyclophosphamide|CYC|AZA|MP|IVMP|mPSL|PSL|NSAIDs?|"
     r"subcutaneous immunoglobulins?|SCIg|fSCIg|anti-D)\b",
     re.IGNORECASE,

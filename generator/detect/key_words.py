@@ -81,7 +81,9 @@ WEIGHTS: tuple[tuple[float, re.Pattern[str]], ...] = (
     (
         2,
         _any(
-            r"^\W*(?:in conclusion|conclusions?|our (?:results|findings|data|study)|these (?:results|findings|data|cases)|this (?:study|case|trial|report) (?:suggests?|shows?|demonstrates?|indicates?|illustrates?|highlights?)|"
+            r"^\W*(?:in conclusion|conclusions?|our (?:results|findings|data|study)|these (?:results|findings|data|"
+            r"cases)|this (?:study|case|trial|report) (?:suggests?|shows?|demonstrates?|indicates?|illustrates?|"
+            r"highlights?)|"
             r"we (?:conclude|found|suggest)|the results (?:suggest|show|indicate)|based on our)",
             r"\bwe conclude\b",
             r"\bsuggest(?:s|ing)? that\b",
@@ -91,8 +93,11 @@ WEIGHTS: tuple[tuple[float, re.Pattern[str]], ...] = (
         -3,
         _any(
             r"\b(?:aim|objective|purpose|goal)s?\b(?: of| was| is| were|:)",
-            r"\b(?:we|study|trial|review|paper|article) (?:\w+ )?(?:aim\w*|sought|evaluates?d?|investigate[sd]?|assess(?:ed)?|determine[sd]?|examine[sd]?|compare[sd]?|reviews?|summari[sz]es?|focus\w*|report on|discuss\w*)\b",
-            r"^\W*to (?:assess|evaluate|determine|compare|investigate|review|study|examine|describe|report|test|analy[sz]e)\b",
+            r"\b(?:we|study|trial|review|paper|article) (?:\w+ )?(?:aim\w*|sought|evaluates?d?|investigate[sd]?|"
+            r"assess(?:ed)?|determine[sd]?|examine[sd]?|compare[sd]?|reviews?|summari[sz]es?|focus\w*|report on|"
+            r"discuss\w*)\b",
+            r"^\W*to (?:assess|evaluate|determine|compare|investigate|review|study|examine|describe|report|test|"
+            r"analy[sz]e)\b",
             r"\bwere (?:evaluated|assessed|measured|compared|analy[sz]ed|searched|recorded|collected)\b",
             r"\bwhether\b",
             r"\bsearch(?:ed)?\b",
@@ -127,15 +132,18 @@ WEIGHTS: tuple[tuple[float, re.Pattern[str]], ...] = (
         ),
     ),
 )
-"""Weight and words. Effects first, whatever their direction; then standing and harms; aims and methods count against."""
+"""Weight and words. Effects first, whatever their direction; then standing and harms; aims and methods count "
+"against."""
 
 RESISTANT = _any(
-    r"\b(?:refractory|resistan\w+|unresponsive|non-?respon\w+|intoleran\w+|failure of|failing|failed|in addition to|combined with|other than|despite|without|before)\b(?: \w+){0,3} ?\(?$",
+    r"\b(?:refractory|resistan\w+|unresponsive|non-?respon\w+|intoleran\w+|failure of|failing|failed|in addition to|"
+    r"combined with|other than|despite|without|before)\b(?: \w+){0,3} ?\(?$",
 )
 """Before the drug's name: the sentence is about what comes after it, or beside it."""
 RESISTED = _any(r"^\)?[\s-]*(?:resistan\w+|refractory|non-?respon\w+|unresponsive|failure)")
 GOES_ON = _any(
-    r"\b(?:the|this|that|such|these) (?:\w+ ){0,2}?(?:treatment|therapy|therapies|infusions?|drug|intervention|regimen|medication|immunotherapy|product)s?\b",
+    r"\b(?:the|this|that|such|these) (?:\w+ ){0,2}?(?:treatment|therapy|therapies|infusions?|drug|intervention|"
+    r"regimen|medication|immunotherapy|product)s?\b",
     r"^\W*(?:it|he|she|they|the patient|all (?:\w+ )?patients|both)\b",
 )
 """A sentence that speaks on of the drug named in the one before."""

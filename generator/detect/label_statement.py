@@ -9,9 +9,12 @@ _OFF_LABEL = re.compile(
     r"\b(?:off|un)[\s\u2010-\u2015-]?label(?:l?ed)?\b|\bunlicen[sc]ed\b|\bnot licen[sc]ed\b", re.IGNORECASE
 )
 _LICENSED = re.compile(
-    r"\blicen[sc]ed\b|\bFDA\b[^.;]{0,40}\bapprov|\bapprov\w+ (?:by the (?:FDA|US Food|Food and Drug|European Medicines|EMA)|"
-    r"(?:indications?|uses?|treatments?|therap\w+|for (?:the )?(?:treatment|use)))|\b(?:approved|labell?ed) indications?\b|"
-    r"\b(?:is|are|was|were|been) (?:now |currently |recently |only )?approved (?:for|in|as)\b|\bmarketing authori[sz]ation\b",
+    r"\blicen[sc]ed\b|\bFDA\b[^.;]{0,40}\bapprov|\bapprov\w+ (?:by the (?:FDA|US Food|Food and Drug|"
+    r"European Medicines|EMA)|"
+    r"(?:indications?|uses?|treatments?|therap\w+|for (?:the )?(?:treatment|use)))|\b(?:approved|"
+    r"labell?ed) indications?\b|"
+    r"\b(?:is|are|was|were|been) (?:now |currently |recently |only )?approved (?:for|in|as)\b|"
+    r"\bmarketing authori[sz]ation\b",
     re.IGNORECASE,
 )
 _ETHICS = re.compile(r"\b(?:ethics?|review board|institutional|IRB|protocol|consent)\b", re.IGNORECASE)

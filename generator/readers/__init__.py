@@ -7,7 +7,17 @@ A reader module has a `NAME`, a `recognises(seed)` that decides by content alone
 from collections.abc import Iterator
 from typing import Protocol
 
-from generator.readers import _text, abstract_text, medline, pubmed_csv, pubmed_page, pubmed_xml, reference_cache, ris
+from generator.readers import (
+    _text,
+    abstract_text,
+    medline,
+    pubmed_csv,
+    pubmed_html,
+    pubmed_page,
+    pubmed_xml,
+    reference_cache,
+    ris,
+)
 from generator.readers.record import Record, Refusal, Seed
 
 
@@ -27,6 +37,7 @@ READERS: tuple[Reader, ...] = (
     abstract_text,
     medline,
     pubmed_csv,
+    pubmed_html,
     pubmed_page,
     pubmed_xml,
     reference_cache,

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from generator.readers._markup import raised, set_low
+from generator.readers._markup import FORMULA, FORMULA_REPAIR, Flattener, raised, set_low
 
 _TOKENS = frozenset({"mi", "mn", "mo", "mtext", "ms"})
 _ROWS = frozenset({"math", "mrow", "mstyle", "mpadded", "merror"})
@@ -24,13 +24,16 @@ class _NoPlainForm(Exception):
     """Raised where a formula cannot be written on one line with certainty."""
 
 
-def plain(math: etree._Element) -> str | None:
-    """The formula on one line, else its `alttext`, else None."""
+def add_formula(math: etree._Element, flat: Flattener) -> None:
+    """Put a formula into a text: on one line, else its `alttext`, else a mark that there is one."""
     try:
         text = _row(math, 0).strip()
     except _NoPlainForm:
         text = ""
-    return text or (math.get("alttext") or "").strip() or None
+    text = text or (math.get("alttext") or "").strip()
+    if not text:
+        flat.notes[FORMULA_REPAIR] = None
+    flat.add(text or FORMULA)
 
 
 def local_name(element: etree._Element) -> str:

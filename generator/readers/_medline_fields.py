@@ -48,9 +48,9 @@ def tag_of(line: str, known_only: bool = False) -> str | None:
 def parse(text: str) -> Fields:
     """The fields of one record's lines. Text before the first field, or behind the last line, belongs to none."""
     lines = text.split("\n")
-    # Where the indentation is lost, a continuing line may look like a field ("IVIG- treated"): only known tags count.
-    flush = any(line.strip() and not line[0].isspace() and tag_of(line) is None for line in lines)
-    return Fields(tuple(_fields(lines, known_only=flush)))
+    # Where no line is indented, one that continues may look like a field ("IVIG- treated"): only known tags count.
+    indented = any(line.strip() and line.startswith("  ") for line in lines)
+    return Fields(tuple(_fields(lines, known_only=not indented)))
 
 
 def _fields(lines: list[str], known_only: bool) -> Iterator[tuple[str, str]]:

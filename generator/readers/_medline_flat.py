@@ -6,6 +6,7 @@ precursor"). So a record is put back into lines only if no field shows a sign of
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from generator.readers._medline_tags import RELATIONS, TAGS
 
@@ -27,7 +28,9 @@ _SHAPES = {
     "PMC": r"PMC\d+",
     "PST": r"\S+",
     "STAT": r"\S+",
-} | dict.fromkeys(RELATIONS, r".*\d{4}.*")
+    **dict.fromkeys(RELATIONS, r".*\d{4}.*"),
+}
+"""Values of tags whose three or four letters a text could hold."""
 _LAST = "SO"
 
 
@@ -52,6 +55,6 @@ def _is_plain(pairs: list[tuple[str, str]]) -> bool:
     tags = [tag for tag, _ in pairs]
     if tags[-1:] != [_LAST] or any(tags.count(tag) > 1 for tag in _ONCE):
         return False
-    if any(after not in _AFTER.get(tag, TAGS) for tag, after in zip(tags, tags[1:], strict=False)):
+    if any(after not in _AFTER.get(tag, TAGS) for tag, after in pairwise(tags)):
         return False
     return all(re.fullmatch(_SHAPES.get(tag, r".*"), value.strip()) for tag, value in pairs)

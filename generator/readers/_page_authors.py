@@ -102,9 +102,13 @@ def _listed(names: str, addresses: dict[str, str]) -> tuple[Author, ...]:
 def _author(item: str, addresses: dict[str, str]) -> Author:
     name = _MARKS.sub("", item)
     marks = re.findall(r"\d+", item[len(name) :])
-    found = tuple(addresses[mark] for mark in marks if mark in addresses)
+    return Author(name=stored_name(name), affiliations=tuple(addresses[mark] for mark in marks if mark in addresses))
+
+
+def stored_name(name: str) -> str:
+    """A name as PubMed's page shows it, `AB Lorem` in MEDLINE's form; the name of a group as it is."""
     kept = _GROUP.search(name) is not None or _names.is_medline_name(name)
-    return Author(name=" ".join(name.split()) if kept else _names.medline_name(name), affiliations=found)
+    return " ".join(name.split()) if kept else _names.medline_name(name)
 
 
 def is_address(line: Line, before: Line) -> bool:

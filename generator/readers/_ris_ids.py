@@ -18,7 +18,7 @@ _NAMED_PMID = re.compile(
 )
 _NAMED_PMCID = re.compile(r"(?:PMCID ?[:=]? ?)?(?P<pmcid>PMC\d+)(?: ?\[pmcid\])?\.?", re.IGNORECASE)
 _PMID_ADDRESS = re.compile(
-    r"(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed)/(?P<pmid>[1-9]\d{0,7})\b"
+    r"\b(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed)/(?P<pmid>[1-9]\d{0,7})\b"
 )
 _PMCID_ADDRESS = re.compile(r"(?:ncbi\.nlm\.nih\.gov/pmc|pmc\.ncbi\.nlm\.nih\.gov)/articles/(?P<pmcid>PMC\d+)\b")
 _DOI = re.compile(r"(?:doi:? *|https?://(?:dx\.|www\.)?doi\.org/)?(?P<doi>10\.\d{4,9}/\S+)", re.IGNORECASE)
@@ -45,11 +45,16 @@ def doi(fields: Fields) -> str | None:
     return first or _only({found for values in others for found in values if found})
 
 
-def _bare(fields: Fields) -> Iterator[str]:
+def is_from(fields: Fields, *words: str) -> bool:
+    """Whether all these words stand in the names of the databases that the record is from."""
     databases = " ".join(field.text for tag in tags.DATABASE for field in fields.all(tag)).casefold()
+    return all(re.search(rf"\b{word}\b", databases) for word in words)
+
+
+def _bare(fields: Fields) -> Iterator[str]:
     for bare in tags.BARE_PMIDS:
-        own = bare.tag in ("AN", "ID") and tags.OWN_NUMBERS in databases
-        if not own and all(re.search(rf"\b{word}\b", databases) for word in bare.words):
+        own = bare.tag in ("AN", "ID") and is_from(fields, tags.OWN_NUMBERS)
+        if not own and is_from(fields, *bare.words):
             yield from (field.text for field in fields.all(bare.tag) if _PMID.fullmatch(field.text))
 
 

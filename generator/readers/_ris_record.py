@@ -62,7 +62,7 @@ def _names(fields: Fields) -> Iterator[str]:
 def _date(fields: Fields) -> str | None:
     """The most precise of the dates that agree with the first year given."""
     written = [field.text for tag in tags.DATE for field in fields.all(tag)]
-    year = next((found[0] for text in written if (found := _YEAR.search(text)) is not None), None)
+    year = next((years[0] for text in written if (years := _YEAR.findall(text))), None)
     if year is None:
         return _date_in(written[0], "") if written else None
     dates = [found for text in written if (found := _date_in(text, year)) is not None and found.startswith(year)]
@@ -83,11 +83,10 @@ def _date_in(text: str, year: str) -> str | None:
 
 
 def _pages(fields: Fields) -> str | None:
-    """First and last page, or both from the field of the first, as EndNote has them; else the article's number."""
+    """First and last page, or both from the field of the first, as EndNote has them; else Scopus's number of the article."""
     first, last = fields.first("SP"), fields.first("EP")
     if first is None:
-        number = fields.first(tags.ARTICLE_NUMBER)
-        return number if number is not None and not re.search(r"PMID|PMC\d", number) else None
+        return fields.first(tags.ARTICLE_NUMBER) if _ris_ids.is_from(fields, "scopus") else None
     return first if last is None or last == first or "-" in first else f"{first}-{last}"
 
 

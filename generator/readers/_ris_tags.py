@@ -49,7 +49,7 @@ BARE_PMIDS = (
     BarePmid("C2", ("scopus",)),
     BarePmid("C5", ("embase", "medline")),
 )
-"""PubMed's own service, EndNote, EBSCO and Ovid have it in AN, Ovid in ID too, Scopus in C2. Embase has it in C5 for the
-records that it shares with MEDLINE; its AN is a number of its own."""
+"""PubMed's own service, EndNote, EBSCO and Ovid have it in AN, Ovid in ID too, Scopus in C2. Embase has it in C5 for
+the records that it shares with MEDLINE; its AN is a number of its own."""
 OWN_NUMBERS = "embase"
 """Where a database is so named, AN and ID are its own."""

@@ -11,7 +11,7 @@ from lxml import etree
 
 from generator.model import Author, Relation, Section
 from generator.readers import _citation, _text
-from generator.readers._abstracts import choose
+from generator.readers._labelled import sections_of
 from generator.readers._languages import language_name
 from generator.readers._markup import Tidy
 from generator.readers._page_lines import PUBLICATION_TYPES
@@ -27,8 +27,6 @@ _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _NO_TITLE = re.compile(r"\[?Not available\]?\.?", re.IGNORECASE)
-_UNLABELLED = frozenset({"UNLABELLED", "UNLABELED", "UNASSIGNED"})
-"""Labels that say that there is none."""
 
 
 def pmid_of(record: etree._Element) -> str | None:
@@ -181,7 +179,7 @@ class _Article:
             return (), ""
         labelled = [(_label(each, self.tidy), text_of(each, self.tidy)) for each in abstract.iterfind("AbstractText")]
         stated = " ".join(filter(None, (text_of(e, self.tidy) for e in abstract.iterfind("CopyrightInformation"))))
-        return _without_rights(_once([(label, text) for label, text in labelled if text or label]), stated)
+        return sections_of(labelled, stated)
 
 
 class _Book(_Article):
@@ -233,27 +231,3 @@ def _child(element: etree._Element, name: str) -> etree._Element:
 
 def _label(element: etree._Element, tidy: Tidy) -> str:
     return tidy.text(element.get("Label")).rstrip(": ")
-
-
-def _once(labelled: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """The texts without a second copy of them all."""
-    half, odd = divmod(len(labelled), 2)
-    return labelled[:half] if half and not odd and labelled[:half] == labelled[half:] else labelled
-
-
-def _without_rights(labelled: list[tuple[str, str]], stated: str) -> tuple[tuple[Section, ...], str]:
-    """Sections, and the copyright line that stands in its own element or, failing that, at the end of the last."""
-    sections: list[tuple[str | None, list[str]]] = []
-    for label, text in labelled:
-        # Behind other sections the word stays: without it the text would seem to belong to the heading before it.
-        heading = None if label.upper() in _UNLABELLED and not any(name for name, _ in sections) else label or None
-        if heading is not None or not sections:
-            sections.append((heading, []))
-        sections[-1][1].extend([text] if text else [])
-    if sections and not stated:
-        name, texts = sections[-1]
-        chosen = choose([texts])
-        if chosen.abstract:
-            sections[-1], stated = (name, list(chosen.abstract)), chosen.copyright or ""
-    found = tuple(Section(heading=name, paragraphs=tuple(texts)) for name, texts in sections)
-    return (found if texts_of(found) else ()), stated

@@ -6,7 +6,7 @@ record yet: the one before it must be over, or the number the next and the gap a
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.readers import _abstract_record, _citation, _lines, _text
@@ -82,9 +82,21 @@ def _item(stretch: Stretch) -> Record | Refusal:
         return _refused(stretch, "seed-cut", "has no line `PMID: …` at its end")
     if body.citation is None and _BOOK.search(repaired.text) is None:
         return _refused(stretch, "seed-malformed", "has no citation in its first lines")
-    if any(_opens(block) for block in found[1:]):
+    if _runs_on(found):
         return _refused(stretch, "seed-malformed", "runs into another one, whose citation stands inside it")
     return _record(body, body.citation or Citation(), stretch.line, repaired.repairs)
+
+
+def _runs_on(found: Sequence[str]) -> bool:
+    """Whether a later block seems to be the first of the next record, whose citation or book follows."""
+    first = _NUMBER.match(found[0])
+    following = f"{int(first['number']) + 1}. " if first else ""
+    start = next(
+        (n for n, block in enumerate(found[1:], 1) if block.startswith(following) or _opens(block)), len(found)
+    )
+    return any(
+        _citation.parse(_NUMBER.sub("", block, count=1)) is not None or _BOOK.match(block) for block in found[start:]
+    )
 
 
 def _record(body: Body, cited: Citation, line: int, repairs: tuple[str, ...]) -> Record:

@@ -29,7 +29,12 @@ def recognises(seed: Seed) -> bool:
 
 def read(seed: Seed) -> Iterator[Record | Refusal]:
     """The records in the order of the file; one that is cut or malformed is refused alone. Raises Unreadable."""
-    for stretch in _lines.stretches(_lines.lines(seed), _Boundaries().begins):
+    yield from read_lines(_lines.lines(seed))
+
+
+def read_lines(found: Iterator[tuple[int, str]]) -> Iterator[Record | Refusal]:
+    """The records among numbered lines, as a file or a saved page holds them. Raises Unreadable."""
+    for stretch in _lines.stretches(found, _Boundaries().begins):
         if stretch.text.strip():
             fault = _lines.fault(stretch)
             yield from [fault] if fault else _items(stretch)

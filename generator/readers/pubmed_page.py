@@ -20,7 +20,7 @@ from generator.readers.record import Record, Refusal, Seed
 NAME = "pubmed-page"
 
 _OTHER_FORMATS = re.compile(
-    r"\s*(?:<|\{|\[\s*\{|---[ \t]*\n|[A-Z][A-Z0-9]{1,3} {0,2}-(?:[ \d]|$)|\d{1,6}[.:]\s|Record #\d|\"?\w+\"?[,;\t]\"?\w)"
+    r"\s*(?:<|\{|\[\s*\{|---[ \t]*\n|[A-Z][A-Z0-9]{1,3} {0,2}-[ \d]|\d{1,6}[.:]\s|Record #\d|\"?PMID\"?[,;\t])"
 )
 _FEW = 12
 """A citation among so many first lines makes a text a page that lost its headings."""

@@ -14,7 +14,7 @@ from generator.readers.record import Record, Refusal, Seed, Unreadable
 
 NAME = "pubmed-xml"
 
-_OPENING = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!DOCTYPE\s+)?<?(?P<root>[\w:.-]+)", re.DOTALL)
+_OPENING = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*(?:<!DOCTYPE\s+)?<?(?P<root>[\w:.-]+)", re.DOTALL)
 _DECLARED = re.compile(rb"\s*<\?xml[^>]*?\bencoding\s*=\s*[\"'](?P<name>[A-Za-z0-9._-]+)[\"']")
 _ROOTS = frozenset({"PubmedArticleSet", "PubmedArticle", "PubmedBookArticleSet", "PubmedBookArticle"})
 _PMID = re.compile(rb"<PMID[^>]*>\s*(\d{1,9})\s*<")

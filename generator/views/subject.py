@@ -46,7 +46,7 @@ def subject_view(context: Context, subject: str) -> SubjectView:
         kind=_kind(page.value, context),
         notice=_notice(context, summary),
         formerly=disease.formerly,
-        abbreviations=disease.abbreviations,
+        abbreviations=tuple(name for name in disease.abbreviations if name not in disease.ambiguous),
         synonyms=disease.synonyms,
         ambiguous=disease.ambiguous,
         children=tuple(context.subject_link(child) for child in context.children(subject)),

@@ -188,3 +188,10 @@ def test_two_pages_that_want_one_path_are_refused_whatever_their_case() -> None:
         problem = caught.value.problem
         assert (problem.path, problem.code) == (f"site/{second}", "path-twice")
         assert "one and three" in problem.message
+
+
+def test_an_empty_folder_in_the_place_of_a_file_gives_way(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    (site / "index.html" / "nothing").mkdir(parents=True)
+    publish(site, {"index.html": b"page"})
+    assert (site / "index.html").read_bytes() == b"page"
