@@ -98,8 +98,9 @@ class Tidy:
 
     def flat(self, source: Flattener) -> str:
         """The text of a tree."""
+        text = source.text()
         self.note(source.notes)
-        return self.text(source.text())
+        return self.text(text)
 
     def note(self, repairs: Iterable[str]) -> None:
         """Remember repairs made elsewhere."""

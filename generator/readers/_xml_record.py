@@ -168,7 +168,7 @@ class _Article:
         for each in self.citation.iterfind("CommentsCorrectionsList/CommentsCorrections"):
             kind, pmid = each.get("RefType", ""), (each.findtext("PMID") or "").strip()
             parts = (text_of(each.find(name), self.tidy) for name in ("RefSource", "Note"))
-            text = drop_addresses(" ".join(filter(None, parts)))
+            text = drop_addresses(". ".join(part.removesuffix(".") for part in parts if part))
             if kind.strip() and kind != CITES and (text or pmid):
                 yield Relation(type=words_of(kind), text=text, pmid=pmid if _PMID.fullmatch(pmid) else None)
 

@@ -77,7 +77,8 @@ class _Unpacked:
 
     def read(self, size: int, /) -> bytes:
         try:
-            data = self._content.read(size)
+            # Not `read`, which loses what it has unpacked when the rest turns out to be damaged.
+            data = self._content.read1(size)
         except (OSError, EOFError, zlib.error) as fault:
             raise Broken from fault
         self._given += len(data)

@@ -41,6 +41,8 @@ _FAULTS: dict[int, str] = {
     etree.ErrorTypes.ERR_INVALID_CHAR: "it holds a character that XML does not allow",
     etree.ErrorTypes.ERR_INVALID_ENCODING: "it holds bytes that are not in its encoding",
 }
+_AROUND = b'<set xmlns:mml="http://www.w3.org/1998/Math/MathML" xmlns:xlink="http://www.w3.org/1999/xlink">'
+"""Prefixes that a whole set may declare for all its records."""
 _FETCH_AGAIN = "Fetch the record again by its PMID, and put it into seeds/ as a document of its own."
 _FILE_AGAIN = "Fetch the whole file again, and replace the seed."
 
@@ -60,9 +62,10 @@ def read(seed: Seed, wanted: re.Pattern[str] | None = None) -> Iterator[Record |
     parser = _parser(unpacked_head(seed.head))
     with seed.path.open("rb") as file:
         cutter = Cutter(content(file))
-        number = 0
+        number, is_whole = 0, True
         try:
             for number, piece in enumerate(cutter.pieces(), start=1):
+                is_whole = piece.whole
                 item = _item(piece, number, parser, wanted)
                 if item is not None:
                     yield item
@@ -75,7 +78,7 @@ def read(seed: Seed, wanted: re.Pattern[str] | None = None) -> Iterator[Record |
             return
     if not number:
         yield Refusal("seed-no-record", "the document holds no record.", _FILE_AGAIN)
-    elif cutter.inside_set:
+    elif is_whole and cutter.inside_set:
         message = f"the file ends after record {number}, before its set does."
         yield Refusal("seed-cut", message, _FILE_AGAIN, cutter.line)
 
@@ -111,9 +114,9 @@ def _item(
     if not piece.whole:
         return _refused(piece, number, "seed-cut", "is cut off before its end", piece.line)
     try:
-        record = etree.fromstring(piece.data, parser)
+        record = etree.fromstring(b"%s%s</set>" % (_AROUND, piece.data), parser)[0]
     except etree.XMLSyntaxError as fault:
-        what = _FAULTS.get(fault.code, "it is not well-formed")
+        what = _FAULTS.get(fault.code, "it is not well-formed XML")
         line = piece.line + max(0, (fault.lineno or 1) - 1)
         return _refused(piece, number, "seed-malformed", f"is malformed: {what}", line)
     if wanted is not None and not _mentions(record, wanted):

@@ -123,6 +123,9 @@ STATED = [
     ("CD4 cells of patients", 4, False),
     ("10⁹ cells", 10, False),
     ("1.5 g", 1, False),
+    ("12 patients received 2 g/kg", 14, False),
+    ("12 patients for 2 days, then 3 courses", 17, False),
+    ("12 men and 5 women received 2 g/kg", 17, True),
 ]
 
 

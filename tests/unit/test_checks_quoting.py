@@ -169,3 +169,13 @@ def test_patients_and_doses_have_a_context() -> None:
     of_patients = found(text, patients=(group(5, quote="5 patients"),))
     of_doses = found(text, doses=({"about": "fever", "quote": "2 g/kg"},))
     assert [(p.code, p.line) for p in of_patients + of_doses] == [("quote-context", 5), ("quote-context", 8)]
+
+
+def test_a_claim_that_joins_words_of_different_sentences_is_warned_of() -> None:
+    (problem,) = found("Fever fell in all. Rash came in some.", "Fever fell … came in some.")
+    assert problem.code == "quote-context"
+    assert "joins words of different sentences" in problem.message
+
+
+def test_a_claim_may_leave_out_words_within_a_sentence() -> None:
+    assert found("Fever fell quickly and for good in all.", "Fever fell … in all.") == []
