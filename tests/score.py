@@ -6,7 +6,7 @@ project, since the documents are other people's; where it is absent, this says s
 What counts as right:
 
 - bibliographic fields, design, number of patients: equal to the label;
-- dose: every labelled phrase is found and nothing else is, a phrase being found where one of the two contains the other;
+- dose: every labelled phrase is found and nothing else is, a phrase being found where one of the two holds the other;
 - diseases: counted one by one over all records. A label stands for the diseases that its words name by the names in
   `content/diseases/`; a label without a file is left out, so that it counts for or against nobody;
 - key sentence: the labelled sentence itself, or one that shares at least `SAME_SENTENCE` of the words of both.

@@ -13,6 +13,7 @@ from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests.editions import ROOT, copied
 
@@ -88,6 +89,7 @@ def served(tmp_path: Path) -> Iterator[Served]:
     try:
         server.until(lambda: server.get()[0] == 200, "the first answer")
         yield server
+        assert "Traceback" not in server.printed()
     finally:
         if server.process.poll() is None:
             server.process.kill()
@@ -158,6 +160,18 @@ def test_an_edition_that_is_broken_from_the_start_is_served_once_it_is_mended(tm
     finally:
         server.process.kill()
         server.process.wait()
+
+
+def test_an_open_page_reloads_after_every_save(served: Served, chromium: Browser) -> None:
+    """The second save comes at once: the live reload must not take it for an echo of the first."""
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(f"{served.address}diseases/mistwort-fever/")
+    served.until(lambda: "Browser Connected" in served.printed(), "the browser's connection")
+    for old, new in [("mistwort", "marsh"), ("marsh", "mire")]:
+        served.edit(DISEASE, f"name: {old} fever", f"name: {new} fever")
+        page.get_by_role("heading", level=1, name=f"{new.capitalize()} fever").wait_for(timeout=DEADLINE * 1000)
+    context.close()
 
 
 def test_serving_leaves_the_built_site_alone(served: Served) -> None:

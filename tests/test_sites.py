@@ -30,6 +30,7 @@ PROBLEM = re.compile(
 )
 CODE_AT = {"error": 2, "warning": 2, "make": 2, "_fault": 1, "Refusal": 0, "_unreadable": 0}
 """Functions that make a problem, and which of their arguments is its code."""
+MACHINE_WRITTEN = ("content/papers", "content/detected")
 WITHOUT_FILES = {"seed-ambiguous", "seed-unreadable"}
 """Problems that no file of a repository can cause; each has a test below."""
 
@@ -37,6 +38,11 @@ WITHOUT_FILES = {"seed-ambiguous", "seed-unreadable"}
 def edit_paper(root: Path) -> None:
     path = root / "content/papers/99000101.md"
     path.write_text(path.read_text("utf-8").replace("12 days", "1 day"), "utf-8")
+
+
+def edit_detected(root: Path) -> None:
+    path = root / "content/detected/99000101.yaml"
+    path.write_text(path.read_text("utf-8").replace("value: 7", "value: 8"), "utf-8")
 
 
 def rename_paper(root: Path) -> None:
@@ -59,6 +65,7 @@ def break_template(root: Path) -> None:
 
 
 PREPARED: dict[str, Callable[[Path], None]] = {
+    "detected-edited": edit_detected,
     "file-too-large": grow,
     "paper-edited": edit_paper,
     "paper-name": rename_paper,
@@ -111,8 +118,8 @@ def test_a_broken_edition_gives_its_exact_messages(name: str, tmp_path: Path) ->
 @pytest.mark.parametrize("name", ["minimal", "full"])
 def test_an_edition_for_tests_is_what_normalize_makes_of_its_seeds(name: str, tmp_path: Path) -> None:
     root = copied(name, tmp_path)
-    for path in sorted((root / "content/papers").iterdir()):
-        path.unlink()
+    for folder in MACHINE_WRITTEN:
+        shutil.rmtree(root / folder, ignore_errors=True)
     assert evidence("normalize", root).code == 0
     if os.environ.get("REWRITE_CASES"):
         shutil.copytree(root / "content", EDITIONS[name] / "content", dirs_exist_ok=True)

@@ -55,7 +55,12 @@ BY_TITLE: tuple[tuple[Design, re.Pattern[str]], ...] = (
     ),
     (
         "case-report",
-        _any(r"\bcase report\b", r"\breport of (?:a|one) case\b", r"\ba case of\b", r"\ba case study\b", r": a case\b"),
+        _any(
+            r"\bcase report\b",
+            r"\breport of (?:a|one) case\b",
+            r"\ba case (?:of|study)\b",
+            r": a case\b(?! series)",
+        ),
     ),
     (
         "case-series",
@@ -137,6 +142,8 @@ SYSTEMATIC = _any(
 )
 NARRATIVE = _any(r"\bnarrative review\b", r"\bnon-systematic\b")
 RANDOMIZED = _any(
+    r"\bin (?:a )?random order\b",
+    r"\bcross(?:ed)?-?over\b",
     r"\b(?:were|was|been) (?:[\w-]+ ){0,3}?randomi[sz]ed\b",
     r"\brandomly (?:assigned|allocated|divided|received?|selected to receive)\b",
     r"\brandomi[sz](?:ed|ation) (?:to|into|1:1|in a|between|was|\()",
@@ -161,6 +168,7 @@ PROTOCOL = _any(
     r"\bwill be (?:\w+ ){0,2}(?:randomi[sz]ed|recruited|enrolled|included|allocated|assigned)\b",
 )
 GUIDELINE = _any(
+    r"\bthis (?:\w+ )?(?:consensus|guideline|position paper|statement)\b",
     r"\b(?:we|panel|group|committee|task force|authors) (?:\w+ ){0,2}recommend",
     r"\brecommendations (?:were|are) (?:\w+ )?(?:made|developed|formulated|based)",
     r"\bDelphi\b",

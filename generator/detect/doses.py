@@ -1,7 +1,7 @@
 """Doses of the drug as an abstract writes them, and of no other drug.
 
-A dose belongs to the drug named right behind it (`2 g/kg of …`), else to the one named last before it in its sentence,
-else to the first one after it. Doses are quoted, never converted or judged here.
+A dose belongs to the drug named right behind it (`2 g/kg of …`), else to the one named last before it in its
+sentence, else to the first one after it. Doses are quoted, never converted or judged here.
 """
 
 import re
@@ -50,6 +50,8 @@ _OTHER_DRUG = re.compile(
     r"subcutaneous immunoglobulins?|SCIg|fSCIg|anti-D)\b",
     re.IGNORECASE,
 )
+_SPREAD = re.compile(r"(?:±|\+\s?/?\s?[-−])\s?$")
+_NEAR = 40
 _RIGHT_BEHIND = re.compile(r"\s?(?:\)?\s?(?:dose\s)?(?:of\s)?(?:the\s)?(?:high-dose\s)?)$", re.IGNORECASE)
 _DOSING = re.compile(r"\b(?:dos(?:e|es|age|ing)|infus\w+|regimen|course|given)\b", re.IGNORECASE)
 
@@ -68,13 +70,15 @@ def doses_of(abstract: Abstract, drug: Drug) -> tuple[str, ...]:
 
 def _is_its(match: re.Match[str], sentence: Sentence, before: Sentence | None, abstract: Abstract, drug: Drug) -> bool:
     text = sentence.text
-    if _CONCENTRATION.match(text, match.end()) or _WEIGHT_OF.search(text, 0, match.start()):
+    if _CONCENTRATION.match(text, match.end()) or any(
+        rule.search(text, 0, match.start()) for rule in (_WEIGHT_OF, _SPREAD)
+    ):
         return False
     names = _names(text, drug)
     if not names:
         return bool(match["weight"]) and _speaks_on(sentence, before, abstract, drug)
     owner = _owner(match, text, names)
-    return owner and (bool(match["weight"]) or bool(match["course"]) or _is_near(match, text, drug))
+    return owner and (bool(match["weight"]) or _is_given(match, text, drug))
 
 
 def _names(text: str, drug: Drug) -> list[tuple[int, int, bool]]:
@@ -93,10 +97,12 @@ def _owner(match: re.Match[str], text: str, names: list[tuple[int, int, bool]]) 
     return earlier[-1] if earlier else names[0][2]
 
 
-def _is_near(match: re.Match[str], text: str, drug: Drug) -> bool:
-    """Whether the drug is named a few words away, as a dose without a weight or a time needs."""
-    around = text[max(0, match.start() - 40) : match.end() + 25]
-    return drug.named(around) or drug.substance.search(around) is not None
+def _is_given(match: re.Match[str], text: str, drug: Drug) -> bool:
+    """Whether a mass without a body weight is a dose: by its course, or by the words around it."""
+    before = text[max(0, match.start() - _NEAR) : match.start()]
+    around = before + text[match.start() : match.end() + _NEAR // 2]
+    near = drug.named(around) or drug.substance.search(around) is not None
+    return bool(match["course"]) or (near and _DOSING.search(before) is not None)
 
 
 def _speaks_on(sentence: Sentence, before: Sentence | None, abstract: Abstract, drug: Drug) -> bool:

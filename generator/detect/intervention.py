@@ -3,10 +3,12 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from generator.detect.abstract import Abstract, Sentence
 from generator.model import Design, Intervention, Naming
 
+Use = Literal["given", "compared", "planned", "mentioned"]
 _GAP = r"[\s\u00ad\u2010-\u2015-]*"
 """Between the words of a spelling; nothing where a line break was lost."""
 _ONE_WORD = rf"(?:{_GAP}|\s+(?:[a-z-]+|\([\w.]+\))\s+)"
@@ -32,6 +34,7 @@ NEVER = re.compile(
     r"never (?:given|received|administered)|before (?:it|the treatment|treatment) could|without receiving)\b",
     re.IGNORECASE,
 )
+_USES: tuple[tuple[Use, re.Pattern[str]], ...] = (("planned", _PLANNED), ("compared", _COMPARED), ("given", _GIVEN))
 _NOBODY_TREATED = frozenset({"systematic-review", "narrative-review", "guideline", "laboratory"})
 """Designs that give the drug to nobody."""
 
@@ -89,7 +92,7 @@ def naming_of(abstract: Abstract, drug: Drug, design: Design) -> Naming:
     return Naming(spelling=places[0][0], use=use, quote=quote)
 
 
-def _use(abstract: Abstract, sentences: list[Sentence], design: Design) -> tuple[str, str | None]:
+def _use(abstract: Abstract, sentences: list[Sentence], design: Design) -> tuple[Use, str | None]:
     last = sentences[-1] if sentences else None
     if last is not None:
         following = next((s for s in abstract.sentences if s.start >= last.end), None)
@@ -99,7 +102,7 @@ def _use(abstract: Abstract, sentences: list[Sentence], design: Design) -> tuple
             return "planned", last.text
     if design in _NOBODY_TREATED:
         return "mentioned", None
-    for use, pattern in (("planned", _PLANNED), ("compared", _COMPARED), ("given", _GIVEN)):
+    for use, pattern in _USES:
         told = next((s for s in sentences if pattern.search(s.text) and (use != "planned" or not s.concludes)), None)
         if told is not None and (use != "compared" or design != "case-report"):
             return use, told.text

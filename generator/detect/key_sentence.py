@@ -9,8 +9,8 @@ from generator.detect.abstract import Abstract, Sentence
 from generator.detect.intervention import NEVER, Drug
 
 _NAMED, _SUBSTANCE, _GOES_ON, _LATER = 4.0, 1.5, 0.0, -1.0
-_CONCLUDES, _INTRODUCES, _LAST, _AS_SUBJECT, _TITLE_WORDS = 2.0, -1.5, 1.0, 1.0, 0.5
-_RESISTANT, _RESISTED, _NEVER_GIVEN = -4.0, -1.5, 5.0
+_CONCLUDES, _INTRODUCES, _LAST, _AS_SUBJECT, _TITLE_WORDS = 2.0, -2.5, 1.0, 1.0, 0.5
+_RESISTANT, _RESISTED, _NEVER_GIVEN = -5.0, -1.5, 5.0
 _FIRST_WORDS = 60
 """Characters from the start of a sentence in which the drug is its subject."""
 _LATE = 0.6

@@ -100,6 +100,7 @@ WEIGHTS: tuple[tuple[float, re.Pattern[str]], ...] = (
             r"analy[sz]e)\b",
             r"\bwere (?:evaluated|assessed|measured|compared|analy[sz]ed|searched|recorded|collected)\b",
             r"\bwhether\b",
+            r"\bin this (?:paper|review|article)\b",
             r"\bsearch(?:ed)?\b",
             r"\bkeywords?\b",
             r"\boutcome measures?\b",

@@ -1,7 +1,7 @@
 """Where the names of diseases stand in a text: longest match, on word boundaries, whatever the case and the accents.
 
 Names are compared word by word after folding: accents, British spellings (`haemolytic`), plurals, the `'s` of an
-eponym, and `disease`, `syndrome` and `disorder`, which clinicians exchange freely (Kawasaki disease, Kawasaki syndrome).
+eponym, and `disease`, `syndrome` and `disorder`, which clinicians exchange freely (Kawasaki disease or syndrome).
 Abbreviations keep their case, and count only where the disease is also named in full: `DM` alone may be diabetes.
 """
 
@@ -14,7 +14,7 @@ from functools import lru_cache
 from generator.model import Disease
 
 _WORD = re.compile(r"[^\W_]+(?:['’]s(?![^\W_]))?")
-_BETWEEN = re.compile(r"['’]?[\s,/\u00ad\u2010-\u2015-]{1,3}")
+_BETWEEN = re.compile(r"['’]?[\s/\u00ad\u2010-\u2015-]{1,3}")
 _DEFINED = re.compile(r"\s*[(\[]\s*[\"“'‘]?(?P<short>[A-Za-z][\w\u2010-\u2014/-]{1,11}?)s?[\"”'’]?\s*[)\];,]")
 _CAPITALS = re.compile(r"[A-Z].*[A-Z]")
 _KEPT_S = ("ss", "us", "is")
@@ -45,36 +45,31 @@ class Names:
     """A name proper that is written in capitals (PANDAS) → disease."""
     broader: dict[str, set[str]] = field(default_factory=dict)
     """Disease → the diseases it is a kind of, by parent or because its name contains theirs."""
-    longest: int = 1
+    longest: dict[str, int] = field(default_factory=dict)
+    """First word of a name → how many words the longest name has that begins so."""
 
     @classmethod
     def of(cls, diseases: Mapping[str, Disease]) -> "Names":
         """The names of an edition's diseases."""
         names = cls()
-        for slug, disease in diseases.items():
-            for name in disease.ambiguous:
-                names._hide(name)
+        for disease in diseases.values():
+            names.full |= dict.fromkeys(map(key_of, disease.ambiguous))
         for slug, disease in diseases.items():
             names._add(slug, disease)
-        names.longest = max((len(key) for key in names.full), default=1)
+        for key in names.full:
+            names.longest[key[0]] = max(len(key), names.longest.get(key[0], 1))
         names._order(diseases)
         return names
 
-    def _hide(self, name: str) -> None:
-        for key in keys(name):
-            self.full.setdefault(key, None)
-
     def _add(self, slug: str, disease: Disease) -> None:
-        unsure = {key for name in disease.ambiguous for key in keys(name)}
+        unsure = set(map(key_of, disease.ambiguous))
         if is_abbreviation(disease.name):
             self.capitals[disease.name] = slug
         for name in (disease.name, *disease.formerly, *disease.synonyms):
             if is_abbreviation(name):
                 self.short.setdefault(name, set()).add(slug)
-                continue
-            for key in keys(name):
-                if key not in unsure:
-                    self.full[key] = slug if self.full.get(key) in (None, slug) else None
+            elif (key := key_of(name)) and key not in unsure:
+                self.full[key] = slug if self.full.get(key) in (None, slug) else None
         for name in disease.abbreviations:
             self.short.setdefault(name, set()).add(slug)
 
@@ -110,12 +105,12 @@ class Names:
 
     def _longest_at(self, text: str, words: list[tuple[int, int, str]], at: int) -> int:
         """How many words from here make up the longest name; 0 for none."""
-        reach = 1
-        while reach < self.longest and at + reach < len(words):
+        reach, longest = 1, self.longest.get(words[at][2], 0)
+        while reach < longest and at + reach < len(words):
             if not _BETWEEN.fullmatch(text, words[at + reach - 1][1], words[at + reach][0]):
                 break
             reach += 1
-        for size in range(reach, 0, -1):
+        for size in range(min(reach, longest), 0, -1):
             if tuple(word for _, _, word in words[at : at + size]) in self.full:
                 return size
         return 0
@@ -137,10 +132,13 @@ class Names:
 
 
 def keys(name: str) -> list[Key]:
-    """The folded forms of a name: as it stands, and with the parts of an inverted heading set right."""
-    parts = [part for part in name.split(", ") if part]
-    forms = [name] if len(parts) == 1 else [name, " ".join(reversed(parts))]
-    return [key for key in map(_folded, forms) if key]
+    """The folded forms of a heading: as it stands, and with the parts of an inverted one set right."""
+    return [key for key in dict.fromkeys((_folded(name), key_of(name))) if key]
+
+
+def key_of(name: str) -> Key:
+    """The folded form of a name as running text has it: `Scleroderma, Systemic` is systemic scleroderma there."""
+    return _folded(" ".join(reversed(name.split(", "))))
 
 
 def is_abbreviation(name: str) -> bool:
@@ -160,6 +158,8 @@ def _fold(word: str) -> str:
     plain = plain.replace("ae", "e").replace("oe", "e")
     if plain.endswith("itides"):
         return plain[:-4] + "is"
+    if len(plain) > 4 and plain.endswith("ies"):
+        return plain[:-3] + "y"
     if len(plain) > 3 and plain.endswith("s") and not plain.endswith(_KEPT_S):
         plain = plain[:-1]
     return _ALIKE.get(plain, plain)

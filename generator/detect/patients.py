@@ -6,6 +6,7 @@ by the words around it. Two parts of which no whole is named (`two patients with
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from generator import numbers
 from generator.detect import patient_words as say
@@ -17,7 +18,7 @@ _NOBODY = frozenset({"narrative-review", "guideline", "laboratory", "unknown"})
 _MOST = 1_000_000
 _ARMS = 2
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
-_STUDIED, _WHOLE, _TOLD, _IN_TITLE = 4, 3, 2, 3
+_STUDIED, _WHOLE, _TOLD, _IN_TITLE, _ADDED = 4, 3, 2, 3, 1
 _PART, _ELSEWHERE, _INTRODUCED, _CONTROLS = -4, -4, -2, -6
 _OF_AN_ARM = re.compile(r"group|arm\b|treated", re.IGNORECASE)
 _PHRASE_END = re.compile(r"[.;,)]|$")
@@ -112,19 +113,24 @@ def _sums(abstract: Abstract, largest: int) -> list[_Group]:
         if len(items) < 2 or not say.STUDIED.search(sentence.text) or say.ELSEWHERE.search(sentence.text):
             continue
         total = sum(read(item["number"]) for item in items)
-        named = say.GROUP.match(sentence.text, items[0].start()) and not say.WHOLE_OF.search(
-            sentence.text[: items[0].start()]
-        )
-        if named and total > largest and _is_list(sentence.text, items):
+        first = say.GROUP.match(sentence.text, items[0].start())
+        is_part = say.WHOLE_OF.search(sentence.text[: items[0].start()]) and not all(map(_is_named, items))
+        if first and not is_part and total > largest and _is_list(sentence.text, items):
             end = _PHRASE_END.search(sentence.text, items[-1].end())
             quote = sentence.text[items[0].start() : end.start() if end else len(sentence.text)]
-            found.append(_Group(total, quote, _STUDIED + _WHOLE, say.PLANNED.search(sentence.text) is not None))
+            worth = max(_worth(first, sentence), _STUDIED + _WHOLE) + _ADDED
+            found.append(_Group(total, quote, worth, say.PLANNED.search(sentence.text) is not None))
     return found
+
+
+def _is_named(item: re.Match[str]) -> bool:
+    """Whether a part says what its people have: `39 cases of …`, not `39 received …`."""
+    return item[0].endswith((" of", " with"))
 
 
 def _is_list(text: str, items: list[re.Match[str]]) -> bool:
     """Whether the parts follow each other, joined by commas and `and`."""
-    joints = [text[one.end() : two.start()] for one, two in zip(items, items[1:], strict=False)]
+    joints = [text[one.end() : two.start()] for one, two in pairwise(items)]
     return all(re.search(r"(?:,|;|\band|\bor)\s(?:the\s)?$", joint) and "." not in joint for joint in joints)
 
 

@@ -11,41 +11,34 @@ from generator.model import Paper
 
 _HEAD = re.compile(
     r"\b(?:syndromes?|diseases?|disorders?|deficienc(?:y|ies)|infections?|purpura|lupus|anemias?|"
-    r"[A-Za-z]{2,}(?:itis|itides|osis|oses|emias?|aemias?|penias?|path(?:y|ies)|omas?|plasias?|plegias?|asthenia|ataxia|"
+    r"[A-Za-z]{2,}(?:itis|itides|osis|oses|emias?|aemias?|penias?|path(?:y|ies)|omas?|plasias?|plegias?|asthenia|"
+    r"ataxia|"
     r"chorea|dystroph(?:y|ies)|pemphigoid|pemphigus))\b",
     re.IGNORECASE,
 )
 """The last word of a disease's name, by its ending."""
 _NO_DISEASE = frozenset(
-    [
-        "diagnosis",
-        "diagnoses",
-        "prognosis",
-        "apoptosis",
-        "mitosis",
-        "pathogenesis",
-        "osmosis",
-        "coma",
-        "soma",
-        "stroma",
-        "aroma",
-        "diploma",
-    ]
+    "diagnosis diagnoses prognosis apoptosis mitosis pathogenesis osmosis coma soma stroma aroma diploma".split()
 )
 _WORD_BEFORE = re.compile(r"(?P<word>[\w'’\u2010\u2011-]+)[ \u00a0]$")
 _ENDS_NAME = frozenset(
-    "a an the of in with and or to for by from on at as is are was were be been has have had this that these those their its "
-    "his her our other another any all some many most several both each no not such than between during after before without "
-    "due including like patient patients child children adult adults case cases diagnosis treatment severe mild moderate "
-    "active refractory recurrent rare new known certain various different underlying associated related suspected treated having "
-    "develop developed developing cause causes caused causing induced confirmed presumed concomitant coexisting resistant "
-    "increased decreased higher lower first second two three four five".split()
+    "a an the of in with and or to for by from on at as is are was were be been has have had this that these "
+    "those their its his her our other another any all some many most several both each no not such than "
+    "between during after before without due including like patient patients child children adult adults case "
+    "cases diagnosis treatment severe mild moderate active refractory recurrent rare new known certain various "
+    "different underlying associated related suspected treated having develop developed developing cause "
+    "causes caused causing induced confirmed presumed concomitant coexisting resistant increased decreased "
+    "higher lower first second two three four five".split()
 )
 """Words that stand before a name and are no part of it."""
 _TOO_WIDE = frozenset(
-    ["disease", "autoimmune disease", "inflammatory disease", "rheumatic disease", "chronic disease", "systemic disease",
-     "disease disease", "immune disease", "neurological disease", "infection", "deficiency", "rare disease"]
-)  # fmt: skip
+    [
+        "disease",
+        "infection",
+        "deficiency",
+        *(f"{kind} disease" for kind in "autoimmune inflammatory rheumatic chronic systemic immune rare".split()),
+    ]
+)
 _MOST_WORDS = 4
 
 

@@ -11,9 +11,18 @@ from bs4 import Tag
 
 from generator.model import Author, Relation
 from generator.readers import _citation, _text
-from generator.readers._abstract_record import RETRACTED
 from generator.readers._citation import Citation
-from generator.readers._html_page import DOI, NO_ABSTRACT, PMCID, PMID, Abstract, Page, keyword_list, known_types, valid
+from generator.readers._html_page import (
+    DOI,
+    NO_ABSTRACT,
+    PMCID,
+    PMID,
+    Abstract,
+    Page,
+    keyword_list,
+    publication_types,
+    valid,
+)
 from generator.readers._html_text import attribute
 from generator.readers._labelled import sections_of
 from generator.readers._page_authors import stored_name
@@ -26,8 +35,6 @@ _HEADINGS = ("#full-view-heading", "header.heading .full-view", ".full-view", "h
 _ABSTRACTS = ("#eng-abstract", "#enc-abstract", ".abstract-content.selected", ".abstract-content")
 _OTHER_LANGUAGE = re.compile(r"(?!eng|enc)[a-z]{2,3}-abstract")
 _NOTICES = ("#article-alerts", ".article-alerts", ".publication-alert")
-_RETRACTED = re.compile(r"Retracted Publication|Retracted Article|Retraction in\b|\b(?:has been|was) retracted\b", re.I)
-_RETRACTED_TITLE = re.compile(r"\W*(?:RETRACTED\b|Retracted:)")
 _ET_AL = re.compile(r"\bet al\b")
 _MARK = re.compile(r"\d+|[*†‡§¶#]")
 
@@ -39,7 +46,7 @@ def find(page: Page) -> Tag | None:
 
 def pmids(page: Page, heading: Tag) -> list[str]:
     """The PMIDs that the page claims for itself; more than one where it contradicts itself."""
-    shown = [page.text(each) for each in heading.select(".identifier .current-id, .identifiers .current-id")]
+    shown = [page.glance(each) for each in heading.select(".identifier .current-id, .identifiers .current-id")]
     return list(dict.fromkeys([*page.pmids(), *filter(PMID.fullmatch, shown)]))
 
 
@@ -56,7 +63,7 @@ def read(page: Page, heading: Tag) -> Record:
         doi=valid((page.meta("citation_doi"), *_ids(page, heading, "doi"), cited.doi or ""), DOI),
         title=title or None,
         authors=_authors(page, heading),
-        authors_complete=_ET_AL.search(page.text(heading.select_one(".authors-list"))) is None,
+        authors_complete=_ET_AL.search(page.glance(heading.select_one(".authors-list"))) is None,
         journal=_journal(page, heading) or None,
         # The line that the page shows says no more than is certain; the date in its head always names a day.
         date=cited.date or page.stated_date(),
@@ -66,8 +73,8 @@ def read(page: Page, heading: Tag) -> Record:
         pages=cited.pages,
         publication_types=_types(page, heading, title),
         mesh=tuple(dict.fromkeys(_terms(page, "#mesh-terms"))),
-        keywords=abstract.keywords or keyword_list("; ".join(page.all_meta("citation_keywords"))),
-        language=page.language(page.text(heading)),
+        keywords=abstract.keywords or keyword_list(page.tidy.text("; ".join(page.all_meta("citation_keywords")))),
+        language=page.language(heading),
         relations=tuple(_relations(page)),
         copyright=rights or None,
         content="abstract" if sections else "none",
@@ -115,7 +122,7 @@ def _listed(page: Page, listed: Tag, addresses: dict[str, str]) -> Iterator[Auth
 def _addresses(page: Page, heading: Tag) -> dict[str, str]:
     """Addresses by their number."""
     found: dict[str, str] = {}
-    for item in heading.select(".affiliations li"):
+    for item in heading.select(".affiliations li") or page.soup.select(".affiliations li"):
         key = item.select_one("sup.key") or item.select_one("sup")
         address = drop_addresses(page.text(item, [key] if key is not None else []))
         if key is not None and address.strip(" ."):
@@ -179,14 +186,9 @@ def _sort(page: Page, paragraph: Tag, inside: bool, found: Abstract) -> None:
 
 
 def _types(page: Page, heading: Tag, title: str) -> tuple[str, ...]:
-    """Publication types; the one for retracted papers also where the page says so by other fixed words."""
     badge = [page.text(each) for each in heading.select(".publication-type")]
-    found = list(dict.fromkeys(known_types([*_terms(page, "#publication-types"), *badge])))
-    notices = (page.text(each) for name in _NOTICES for each in page.soup.select(name))
-    if _RETRACTED_TITLE.match(title) or any(map(_RETRACTED.search, (*notices, *badge))):
-        found = [name for name in found if name.casefold() != "retracted article"]
-        found += [RETRACTED] if RETRACTED not in found else []
-    return tuple(found)
+    notices = [page.glance(each) for name in _NOTICES for each in page.soup.select(name)]
+    return publication_types([*_terms(page, "#publication-types"), *badge], title, notices)
 
 
 def _terms(page: Page, block: str) -> Iterator[str]:
@@ -198,7 +200,7 @@ def _terms(page: Page, block: str) -> Iterator[str]:
 
 def _relations(page: Page) -> Iterator[Relation]:
     for block in page.soup.select(".linked-articles"):
-        headings = (known_words(page.text(each)) for each in block.find_all(["h2", "h3", "h4"]))
+        headings = (known_words(page.glance(each)) for each in block.find_all(["h2", "h3", "h4"]))
         kind = next(filter(None, headings), None)
         if kind is not None:
             yield from filter(None, (page.relation(kind, entry) for entry in block.find_all("li")))

@@ -9,7 +9,17 @@ from bs4.element import NavigableString
 from generator.model import Author, Relation
 from generator.readers import _citation, _names, _text
 from generator.readers._citation import Citation
-from generator.readers._html_page import DOI, NO_ABSTRACT, PMCID, PMID, Abstract, Page, keyword_list, known_types, valid
+from generator.readers._html_page import (
+    DOI,
+    NO_ABSTRACT,
+    PMCID,
+    PMID,
+    Abstract,
+    Page,
+    keyword_list,
+    publication_types,
+    valid,
+)
 from generator.readers._html_text import attribute
 from generator.readers._labelled import sections_of
 from generator.readers._page_lines import HEADINGS
@@ -20,6 +30,7 @@ from generator.readers.record import Record
 
 _HEADINGS = ("h2", "h3", "h4", "h5")
 _BEFORE_MARK = re.compile(r"(?:\s+|(?<=\)),\s*)(?=\(\d+\))")
+_SLASH = re.compile(r"\s*/\s*")
 _LISTS = ("ul", "ol")
 
 
@@ -52,10 +63,10 @@ def read(page: Page, record: Tag) -> Record:
         volume=cited.volume,
         issue=cited.issue,
         pages=cited.pages,
-        publication_types=tuple(dict.fromkeys(known_types(_terms(page, "types")))),
-        mesh=tuple(dict.fromkeys(_terms(page, "mesh"))),
+        publication_types=publication_types(_terms(page, "types"), title),
+        mesh=tuple(dict.fromkeys(_SLASH.sub(" / ", term) for term in _terms(page, "mesh"))),
         keywords=abstract.keywords,
-        language=page.language(page.text(record, record.select(".abstr"))),
+        language=page.language(record, record.select(".abstr")),
         relations=tuple(_relations(page, record)),
         copyright=rights or None,
         content="abstract" if sections else "none",
@@ -105,7 +116,7 @@ def _abstract(page: Page, record: Tag) -> Abstract:
     """The first block that is headed `Abstract`; those in other languages are headed otherwise."""
     found = Abstract(keywords=keyword_list(" ".join(page.text(each) for each in record.select(".keywords p"))))
     for block in record.select(".abstr"):
-        if page.text(block.find("h3")).rstrip(":").casefold() in ("", "abstract"):
+        if page.glance(block.find("h3")).rstrip(":").casefold() in ("", "abstract"):
             _sort(page, block, found)
             break
     found.texts = [(label, text) for label, text in found.texts if not NO_ABSTRACT.fullmatch(text)]
@@ -128,7 +139,7 @@ def _sort(page: Page, block: Tag, found: Abstract) -> None:
 def _terms(page: Page, kind: str) -> Iterator[str]:
     """The list below the headings of one kind; each term is a link, the rest are menus."""
     for heading in page.soup.find_all(_HEADINGS):
-        if HEADINGS.get(page.text(heading).casefold().rstrip(":")) == kind:
+        if HEADINGS.get(page.glance(heading).casefold().rstrip(":")) == kind:
             terms = heading.find_next_sibling()
             for item in terms.find_all("li") if terms is not None and terms.name in _LISTS else ():
                 yield page.text(item.find("a") or item)
@@ -136,7 +147,7 @@ def _terms(page: Page, kind: str) -> Iterator[str]:
 
 def _relations(page: Page, record: Tag) -> Iterator[Relation]:
     for heading in record.find_all(_HEADINGS):
-        kind = known_words(page.text(heading))
+        kind = known_words(page.glance(heading))
         entries = heading.find_next_sibling()
         if kind is not None and entries is not None and entries.name not in _HEADINGS:
             found = entries.find_all("li") or [entries]

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup, Tag
 
 from generator.model import Relation
 from generator.readers import _citation
+from generator.readers._abstract_record import RETRACTED
 from generator.readers._html_text import attribute, text_of
 from generator.readers._labelled import Labelled
 from generator.readers._markup import Tidy
@@ -28,7 +29,9 @@ _OWN_ADDRESS = re.compile(
 _RELATED = re.compile(r"\bPMID: ?(?P<pmid>[1-9]\d{0,8})\b")
 _RELATED_LINK = re.compile(r"(?:^|nih\.gov)(?:/m)?(?:/pubmed)?/(?P<pmid>[1-9]\d{0,8})/?(?:[?#].*)?$")
 _FURNITURE = re.compile(r"\s*(?:No abstract available|Free PMC article|Free article)\.(?=\s|$)")
-_LANGUAGE = re.compile(r"\[?Article in (?P<name>[A-Z][a-z]+(?:, [A-Z][a-z]+)*)")
+_LANGUAGE = re.compile(r"\[Article in (?P<name>[^;\]]+)[;\]]")
+_RETRACTED = re.compile(r"Retracted Publication|Retracted Article|Retraction in\b|\b(?:has been|was) retracted\b", re.I)
+_RETRACTED_TITLE = re.compile(r"\W*(?:RETRACTED\b|Retracted:)")
 _META_DATE = re.compile(r"(?P<year>\d{4})(?:[/-](?P<month>\d{1,2})(?:[/-](?P<day>\d{1,2}))?)?")
 
 
@@ -56,6 +59,10 @@ class Page:
 
     def text(self, tag: Tag | None, without: Iterable[Tag] = ()) -> str:
         return text_of(tag, self.tidy, tuple(without))
+
+    def glance(self, tag: Tag | None, without: Iterable[Tag] = ()) -> str:
+        """A text that is only looked at: what is repaired in it does not count."""
+        return text_of(tag, Tidy(), tuple(without))
 
     def pmids(self) -> list[str]:
         """The PMIDs that the page's head gives for the page itself."""
@@ -86,8 +93,8 @@ class Page:
             return _citation.parse_date(match["year"])
         return whole if match["day"] else whole[:7]
 
-    def language(self, text: str) -> str | None:
-        found = _LANGUAGE.search(text)
+    def language(self, head: Tag, without: Iterable[Tag] = ()) -> str | None:
+        found = _LANGUAGE.search(self.glance(head, without))
         return found["name"] if found else None
 
     def relation(self, kind: str, entry: Tag) -> Relation | None:
@@ -113,9 +120,16 @@ def valid(values: Iterable[str], pattern: re.Pattern[str]) -> str | None:
     return next((value for value in values if pattern.fullmatch(value)), None)
 
 
-def known_types(words: Iterable[str]) -> Iterator[str]:
-    """Words, in MEDLINE's spelling where they are one of its publication types."""
-    return (PUBLICATION_TYPES.get(word.casefold(), word) for word in words if word)
+def publication_types(words: Iterable[str], title: str, notices: Iterable[str] = ()) -> tuple[str, ...]:
+    """The types that a page lists, in MEDLINE's spelling, and `Retracted Publication` where it says so otherwise.
+
+    PubMed marks a retracted paper by its type, by a notice above it, or by the first word of its title.
+    """
+    listed = [PUBLICATION_TYPES.get(word.casefold(), word) for word in words if word]
+    found = dict.fromkeys(word for word in listed if word.casefold() != "retracted article")
+    if _RETRACTED_TITLE.match(title) or any(map(_RETRACTED.search, (*notices, *listed))):
+        found[RETRACTED] = None
+    return tuple(found)
 
 
 def keyword_list(text: str) -> tuple[str, ...]:

@@ -63,16 +63,16 @@ def _layout(name: str, element: etree._Element, depth: int) -> str:
     if name == "mfenced":
         return _fenced(element, depth)
     if name == "msqrt":
-        return "√" + _grouped(_row(element, depth))
+        return "√" + _base(_row(element, depth), element)
     if name not in ("msup", "msub", "msubsup", "mfrac"):
         raise _NoPlainForm
     count = 3 if name == "msubsup" else 2
-    first, *rest = (_text(child, depth) for child in _children(element, count, count))
+    children = _children(element, count, count)
+    first, *rest = (_text(child, depth) for child in children)
     if name == "mfrac":
         return f"{_grouped(first)}/{_grouped(rest[0])}"
-    base = first if len(first) == 1 else _grouped(first)
     low = "" if name == "msup" else f"_{rest[0]}" if len(rest[0]) == 1 and rest[0].isalpha() else set_low(rest[0])
-    return base + low + ("" if name == "msub" else raised(rest[-1]))
+    return _base(first, children[0]) + low + ("" if name == "msub" else raised(rest[-1]))
 
 
 def _row(element: etree._Element, depth: int) -> str:
@@ -105,6 +105,11 @@ def _token(element: etree._Element) -> str:
         raise _NoPlainForm
     text = " ".join((element.text or "").split())
     return text.translate(_INVISIBLE)
+
+
+def _base(text: str, element: etree._Element) -> str:
+    """What a root or an exponent applies to: one sign, one token, or brackets around it all."""
+    return text if len(text) == 1 or local_name(element) in _TOKENS else f"({text})"
 
 
 def _grouped(text: str) -> str:

@@ -11,9 +11,9 @@ from itertools import pairwise
 from generator.readers._medline_tags import RELATIONS, TAGS
 
 _BEGINS = re.compile(r"PMID ?- ?\d{1,9} +(?:OWN|STAT) ?- ?\S")
-_NEXT_RECORD = re.compile(r" +(?=PMID- \d{1,9} +(?:OWN - |STAT- ))")
+_NEXT_RECORD = re.compile(r"(?<! ) +(?=PMID- \d{1,9} +(?:OWN - |STAT- ))")
 _TAG = "|".join(f"{tag:<4}" for tag in sorted(TAGS))
-_FIELD = re.compile(rf"(?: +|^)(?P<tag>{_TAG})- ")
+_FIELD = re.compile(rf"(?:(?<! ) +|^)(?P<tag>{_TAG})- ")
 _INDENTATION = re.compile(r" {6,}")
 _ONCE = "AB DEP DP IP JID JT LR OWN PG PMID PST SO STAT TA TI VI".split()
 _AFTER = {

@@ -83,7 +83,7 @@ def _date_in(text: str, year: str) -> str | None:
 
 
 def _pages(fields: Fields) -> str | None:
-    """First and last page, or both from the field of the first, as EndNote has them; else Scopus's number of the article."""
+    """First and last page, which EndNote has both in the field of the first; else Scopus's number of the article."""
     first, last = fields.first("SP"), fields.first("EP")
     if first is None:
         return fields.first(tags.ARTICLE_NUMBER) if _ris_ids.is_from(fields, "scopus") else None

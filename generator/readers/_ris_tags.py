@@ -1,6 +1,6 @@
 """The tags of RIS that are read, by what they mean; the first that a record has is taken.
 
-Sources: the tag table of RIS (https://refdb.sourceforge.net/manual/ch07.html), and what the programs that write it put
+Sources: the tag table of RIS (https://en.wikipedia.org/wiki/RIS_(file_format)), and what the programs that write it put
 into the tags which that leaves open. `ET` and `U3`, which hold dates of entry, are not read; neither is `ST`, a short
 title, nor `N1`, notes, except for identifiers that name themselves.
 """

@@ -41,7 +41,7 @@ def read(record: etree._Element, line: int) -> Record:
     book = record.find("BookDocument")
     fields = _Book(record, book, tidy) if book is not None else _Article(record, tidy)
     title, (sections, rights) = fields.title(), fields.text()
-    language = [name for code in fields.body.findall("Language") if (name := language_name(code.text or ""))]
+    language = [name for code in fields.body.findall("Language") if (name := language_name(text_of(code, tidy)))]
     return Record(
         pmid=pmid_of(record),
         pmcid=fields.identifier("pmc", _PMCID),
@@ -102,12 +102,12 @@ class _Article:
         yield from self.record.iterfind("PubmedData/ArticleIdList/ArticleId")
 
     def identifier(self, kind: str, valid: re.Pattern[str]) -> str | None:
-        values = ((each.text or "").strip() for each in self.identifiers() if each.get("IdType") == kind)
+        values = (text_of(each, self.tidy) for each in self.identifiers() if each.get("IdType") == kind)
         return next((value for value in values if valid.fullmatch(value)), None)
 
     def doi(self) -> str | None:
         for each in self.body.iterfind("ELocationID"):
-            value = (each.text or "").strip()
+            value = text_of(each, self.tidy)
             if each.get("EIdType") == "doi" and each.get("ValidYN") != "N" and _DOI.fullmatch(value):
                 return value
         return self.identifier("doi", _DOI)
@@ -166,10 +166,10 @@ class _Article:
 
     def relations(self) -> Iterator[Relation]:
         for each in self.citation.iterfind("CommentsCorrectionsList/CommentsCorrections"):
-            kind, pmid = each.get("RefType", ""), (each.findtext("PMID") or "").strip()
-            parts = (text_of(each.find(name), self.tidy) for name in ("RefSource", "Note"))
-            text = drop_addresses(". ".join(part.removesuffix(".") for part in parts if part))
-            if kind.strip() and kind != CITES and (text or pmid):
+            kind, pmid = self.tidy.text(each.get("RefType")), text_of(each.find("PMID"), self.tidy)
+            source, note = (text_of(each.find(name), self.tidy) for name in ("RefSource", "Note"))
+            text = drop_addresses(f"{source.removesuffix('.')}. {note}" if source and note else source or note)
+            if kind not in ("", CITES) and (text or pmid):
                 yield Relation(type=words_of(kind), text=text, pmid=pmid if _PMID.fullmatch(pmid) else None)
 
     def text(self) -> tuple[tuple[Section, ...], str]:

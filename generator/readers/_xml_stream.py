@@ -24,7 +24,7 @@ FREE = 64 * 1024 * 1024
 """Unpacked bytes up to which the ratio does not count."""
 
 _GZIP = b"\x1f\x8b"
-_BLOCK = 1024 * 1024
+_BLOCK = 64 * 1024
 _LONGEST_MARK = 64
 """Bytes of a mark that a block may cut in two."""
 _RECORD = rb"Pubmed(?:Book)?Article"

@@ -16,11 +16,11 @@ def text_of(element: etree._Element | None, tidy: Tidy) -> str:
     if not len(element):
         return tidy.text(element.text)
     flat = Flattener()
-    walk = etree.iterwalk(element, events=("start", "end"))
+    walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
     for event, inner in walk:
         name = local_name(inner)
         script = _SCRIPTS.get(name) if inner is not element else None
-        if event == "end":
+        if event != "start":
             if script:
                 flat.end_script(script)
             flat.add(inner.tail if inner is not element else None)
@@ -32,4 +32,3 @@ def text_of(element: etree._Element | None, tidy: Tidy) -> str:
                 flat.begin_script()
             flat.add(inner.text)
     return tidy.flat(flat)
-

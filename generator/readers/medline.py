@@ -62,21 +62,21 @@ class _Boundaries:
 
 def _items(stretch: Stretch) -> Iterator[Record | Refusal]:
     """The record of a stretch of lines; of a line that holds whole records, each of them."""
-    repaired = _text.repair(stretch.text)
-    if not _medline_flat.is_flat(repaired.text):
-        yield _item(repaired.text, stretch.line, repaired.repairs)
+    if not _medline_flat.is_flat(stretch.text):
+        yield _item(stretch.text, stretch.line)
         return
-    for text in _medline_flat.unflattened(" ".join(repaired.text.split("\n"))):
+    for text in _medline_flat.unflattened(" ".join(stretch.text.split("\n"))):
         if text is not None:
-            yield _item(text, stretch.line, repaired.repairs)
+            yield _item(text, stretch.line)
         else:
             message = "a record's line breaks are lost, and its fields cannot be told from its text."
             yield Refusal("seed-malformed", message, _FETCH_AGAIN, stretch.line)
 
 
-def _item(text: str, line: int, repairs: tuple[str, ...]) -> Record | Refusal:
-    fields = _medline_fields.parse(text)
-    return _refused(fields, line) or _medline_record.read(fields, line, repairs)
+def _item(text: str, line: int) -> Record | Refusal:
+    repaired = _text.repair(text)
+    fields = _medline_fields.parse(repaired.text)
+    return _refused(fields, line) or _medline_record.read(fields, line, repaired.repairs)
 
 
 def _refused(fields: Fields, line: int) -> Refusal | None:

@@ -14,7 +14,7 @@ from generator.readers.record import Record, Refusal, Seed
 NAME = "pubmed-html"
 
 _OPENING = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*|<!doctype[^>]*>\s*)*<(?P<root>html|head|body|main|div|section|pre)[\s>]",
+    r"\s*(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*|<!doctype\s+html[^>]*>\s*)*<(?P<root>html|head|body|main|div|section|pre)[\s>]",
     re.IGNORECASE | re.DOTALL,
 )
 _SIGNS = re.compile(
@@ -28,7 +28,9 @@ _SIGNS = re.compile(
 )
 """What only PubMed's pages have."""
 _MEDLINE = "pre#article-details, pre.article-details, pre.search-results-chunk"
-_RESULTS = ".search-results, .results-article, article.full-docsum, .docsum-content"
+_RESULTS = ".search-results, .results-article"
+_SUMMARIES = "article.full-docsum, .docsum-content"
+"""In a list of results, and in that of similar articles below a record."""
 _SAVE_AGAIN = "Open the record's own page, save it whole, and replace the seed."
 _SAVE_RECORDS = (
     "Save each record's own page, or choose Save, All results, Format: PubMed, and put that file into seeds/."
@@ -84,9 +86,9 @@ def _items(page: Page) -> Iterator[Record | Refusal]:
 
 
 def _is_list(page: Page, heading: Tag | None, old: Sequence[Tag]) -> bool:
-    if len(old) > 1 or (page.all_meta("log_displayeduids") and not page.pmids()):
+    if len(old) > 1 or page.soup.select_one(_RESULTS) or (page.all_meta("log_displayeduids") and not page.pmids()):
         return True
-    return heading is None and not old and bool(page.all_meta("log_resultcount") or page.soup.select_one(_RESULTS))
+    return heading is None and not old and bool(page.all_meta("log_resultcount") or page.soup.select_one(_SUMMARIES))
 
 
 def _checked(pmids: Sequence[str], record: Record) -> Record | Refusal:

@@ -2,7 +2,14 @@
 
 import pytest
 
-from generator.readers._names import addresses, authors, looks_like_authors, looks_like_groups, medline_name
+from generator.readers._names import (
+    addresses,
+    authors,
+    inverted_name,
+    looks_like_authors,
+    looks_like_groups,
+    medline_name,
+)
 
 TURNED = (
     ("N Lorem", "Lorem N"),
@@ -18,6 +25,29 @@ TURNED = (
     ("LOREM AB", "LOREM AB"),
     ("Lorem", "Lorem"),
 )
+
+INVERTED = (
+    ("Lorem, Ada", "Lorem A"),
+    ("Lorem, Ada Bea-Cleo", "Lorem ABC"),
+    ("de Lorem, A. B.", "de Lorem AB"),
+    ("Lorem, AB", "Lorem AB"),
+    ("Lorem, Ada, Jr.", "Lorem A Jr"),
+    ("Lorem A.-B.", "Lorem AB"),
+    ("O'Ipsum, D'Arcy", "O'Ipsum D"),
+    ("Lorem AB", "Lorem AB"),
+    ("Lorem, Ada van", "Lorem, Ada van"),
+    ("LOREM, ADA", "LOREM, ADA"),
+    ("李, 明", "李, 明"),
+    ("World Group of Nobody,", "World Group of Nobody"),
+    ("Department of Nothing, Utopia", "Department of Nothing, Utopia"),
+    ("Lorem, ", "Lorem"),
+    ("", ""),
+)
+
+
+@pytest.mark.parametrize(("printed", "stored"), INVERTED)
+def test_inverted_name(printed: str, stored: str) -> None:
+    assert inverted_name(printed) == stored
 
 
 @pytest.mark.parametrize(("printed", "stored"), TURNED)

@@ -19,7 +19,9 @@ quick = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCh
 names = st.text(LETTERS, min_size=2, max_size=9).map(str.capitalize)
 words = st.one_of(
     st.text(LETTERS, min_size=1, max_size=12),
-    st.sampled_from("IVIG- of 2.5 (p<0.05) 10^9/L [1] * _x_ - -- 1. 2. TI AB PMID- 7·4 ≥3 “so” 0.4 g/kg/day ER; TY :".split()),
+    st.sampled_from(
+        "IVIG- of 2.5 (p<0.05) 10^9/L [1] * _x_ - -- 1. 2. TI AB PMID- 7·4 ≥3 “so” 0.4 g/kg/day ER; TY :".split()
+    ),
 )
 sentences = st.lists(words, min_size=1, max_size=20).map(lambda found: f"The {' '.join(found)} end.")
 titles = sentences.filter(lambda text: not text.endswith("abstract end."))
@@ -111,7 +113,8 @@ def read_back(folder: Path, text: str, format_name: str) -> list[Record]:
     path.write_text(text, encoding="utf-8", newline="")
     seed = Seed(path, "seed")
     (reader,) = candidates(seed)
-    assert reader.NAME == format_name
+    name = reader.NAME
+    assert name == format_name
     items = list(reader.read(seed))
     assert all(isinstance(item, Record) for item in items), items
     return [item for item in items if isinstance(item, Record)]
