@@ -3,6 +3,7 @@
 A seed that cannot be read is a problem of its own; the others go through. What a person has edited is left alone.
 """
 
+import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -72,12 +73,16 @@ def to_paper(record: Record, format_name: str, seed: str, digest: str) -> Paper:
 
 
 def paper_id(record: Record, digest: str) -> str:
-    """The PMID; else the DOI as a slug; else the seed's digest."""
+    """The PMID; else the DOI as a slug; else a digest of title, year and first author, or of the seed without a title."""
     if record.pmid is not None:
         return record.pmid
     if record.doi is not None:
         return "doi-" + _SLUG.sub("-", record.doi.lower()).strip("-")
-    return "sha-" + digest[:16]
+    if record.title is None:
+        return "sha-" + digest[:16]
+    first_author = record.authors[0].name if record.authors else ""
+    named = "\n".join((" ".join(record.title.casefold().split()), (record.date or "")[:4], first_author.casefold()))
+    return "sha-" + hashlib.sha256(named.encode()).hexdigest()[:16]
 
 
 def _new_seeds(paths: Paths, problems: list[Problem]) -> Iterator[tuple[Seed, str]]:

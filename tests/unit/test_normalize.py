@@ -201,10 +201,17 @@ def test_without_seeds_nothing_happens(tmp_path: Path) -> None:
 IDS = [
     (Record(pmid="12", doi="10.5555/a"), "12"),
     (Record(doi="10.5555/J.Inv(2)<1>"), "doi-10-5555-j-inv-2-1"),
-    (Record(title="Untitled"), "sha-0123456789abcdef"),
+    (Record(), "sha-0123456789abcdef"),
 ]
 
 
 @pytest.mark.parametrize(("record", "expected"), IDS)
 def test_a_paper_is_called_by_the_best_name_it_has(record: Record, expected: str) -> None:
     assert paper_id(record, "0123456789abcdef" * 4) == expected
+
+
+def test_a_record_with_a_title_alone_is_told_from_others_of_its_seed_and_found_again_in_another() -> None:
+    digest, other = "0" * 64, "1" * 64
+    fever, rash = Record(title="Fever  in bogle", date="2031-02"), Record(title="Rash in bogle", date="2031")
+    assert paper_id(fever, digest) != paper_id(rash, digest)
+    assert paper_id(fever, digest) == paper_id(Record(title="Fever in Bogle", date="2031"), other)
