@@ -73,7 +73,7 @@ def to_paper(record: Record, format_name: str, seed: str, digest: str) -> Paper:
 
 
 def paper_id(record: Record, digest: str) -> str:
-    """The PMID; else the DOI as a slug; else a digest of title, year and first author, or of the seed without a title."""
+    """The PMID; else the DOI as a slug; else a digest of title, year and first author; without a title, of the seed."""
     if record.pmid is not None:
         return record.pmid
     if record.doi is not None:
