@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator import passages
 from generator.checks import addresses, bottom_lines, claiming, coverage, prose, quoting, references
-from generator.evidence import claims
+from generator.evidence import Cited, claims
 from generator.model import Corpus
 from generator.problems import Problem, ordered
 
@@ -59,7 +59,9 @@ def _appraisal_problems(corpus: Corpus, located: dict[str, list[passages.Passage
 
 
 def _bottom_line_problems(corpus: Corpus) -> Iterator[Problem]:
-    cited = {found.key: found for found in claims(corpus)}
+    cited: dict[str, Cited] = {}
+    for found in claims(corpus):
+        cited.setdefault(found.key, found)
     for subject, disease in corpus.diseases.items():
         yield from bottom_lines.problems(subject, disease, corpus, cited)
     for subject, indication in corpus.indications.items():

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import IO, Any, TypeVar
 
 import click
 
@@ -124,13 +124,21 @@ def serve_command(root: Path, host: str, port: int) -> None:
         raise click.ClickException(f"{address}: {fault.strerror}. Name another port with --port.") from None
 
 
+class _Shown(click.ClickException):
+    """Ends a command with exit code 1 after its problems were shown."""
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Say nothing more."""
+
+
 @contextmanager
 def _in_words(place: Path) -> Iterator[None]:
     """Ends the command with a sentence, never a traceback, where a file cannot be read or written."""
     try:
         yield
     except Fault as fault:
-        raise click.ClickException(fault.problem.text()) from None
+        _show(fault.problems)
+        raise _Shown(fault.problem.code) from None
     except OSError as fault:
         name = fault.filename2 or fault.filename or place
         raise click.ClickException(f"{name}: {fault.strerror}. Mend that and run the command again.") from None
@@ -146,7 +154,7 @@ def permalinks_command(root: Path) -> None:
     if wrong:
         _show(wrong)
         raise click.ClickException("Nothing was added: mend this first, so that no wrong address lives for ever.")
-    with _written():
+    with _in_words(paths.content):
         added = permalinks.record(paths, corpus)
     click.echo(f"Permalinks: {_count(added, 'address', 'addresses')} added to content/{permalinks.FILE}.")
 
@@ -155,8 +163,9 @@ def permalinks_command(root: Path) -> None:
 @root_option
 def schemas_command(root: Path) -> None:
     """Write content/schemas/, by which editors complete and check the files of content/."""
-    with _written():
-        changed = schemas.write(Paths(root.resolve()))
+    paths = Paths(root.resolve())
+    with _in_words(paths.content):
+        changed = schemas.write(paths)
     click.echo(f"Schemas: {len(changed)} written, {len(schemas.MODELS) - len(changed)} unchanged.")
 
 
@@ -185,7 +194,8 @@ def new_group() -> None:
 @click.option("--abbreviation", "abbreviations", multiple=True, help="A short name of it; may be given several times.")
 def new_disease_command(root: Path, name: str, abbreviations: tuple[str, ...]) -> None:
     """Write a disease, given by its NAME as clinicians say it."""
-    _wrote(lambda: new.new_disease(Paths(root.resolve()), name, abbreviations))
+    paths = Paths(root.resolve())
+    _wrote(paths, lambda: new.new_disease(paths, name, abbreviations))
 
 
 @new_group.command("indication")
@@ -195,7 +205,7 @@ def new_disease_command(root: Path, name: str, abbreviations: tuple[str, ...]) -
 def new_indication_command(root: Path, subject: str, kind: str) -> None:
     """Write an indication, given as DISEASE/NAME, such as systemic-sclerosis/skin."""
     paths = Paths(root.resolve())
-    _wrote(lambda: new.new_indication(paths, _load(paths), subject, kind))
+    _wrote(paths, lambda: new.new_indication(paths, _load(paths), subject, kind))
 
 
 @new_group.command("appraisal")
@@ -204,22 +214,11 @@ def new_indication_command(root: Path, subject: str, kind: str) -> None:
 def new_appraisal_command(root: Path, paper: str) -> None:
     """Write the appraisal of a PAPER, given by its id, with the sentences that name the drug as quotes."""
     paths = Paths(root.resolve())
-    _wrote(lambda: new.new_appraisal(paths, _load(paths), paper))
+    _wrote(paths, lambda: new.new_appraisal(paths, _load(paths), paper))
 
 
-@contextmanager
-def _written() -> Iterator[None]:
-    """Say in one line what kept a file from being written."""
-    try:
-        yield
-    except Fault as fault:
-        raise click.ClickException(fault.problem.text()) from None
-    except OSError as fault:
-        raise click.ClickException(f"{fault.filename}: {fault.strerror}. Mend that and run it again.") from None
-
-
-def _wrote(write: Callable[[], str]) -> None:
-    with _written():
+def _wrote(paths: Paths, write: Callable[[], str]) -> None:
+    with _in_words(paths.content):
         path = write()
     click.echo(f"Wrote {path}. Fill it in; `evidence check` names what is missing.")
 

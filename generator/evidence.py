@@ -4,7 +4,7 @@ A retracted paper leaves every count. The same patients are counted once, by the
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import get_args
 
@@ -50,7 +50,9 @@ class Summary:
     retracted: tuple[str, ...]
     """Appraised papers that were retracted: shown, never counted."""
     designs: tuple[tuple[Design, int], ...]
-    """Papers by design, in the order of the controlled list."""
+    """Papers with results by design, in the order of the controlled list."""
+    protocols: tuple[tuple[Design, int], ...]
+    """Papers without results, by the design they plan."""
     patients: int | None
     """Patients stated by these papers, each cohort once; None where no paper states any."""
     silent: int
@@ -178,19 +180,24 @@ def summarize(corpus: Corpus, whole: str | None = None) -> Summary:
     retracted = [paper for paper in found if is_retracted(corpus.papers[paper].value)]
     counted = [paper for paper in found if paper not in retracted]
     appraisals = [corpus.appraisals[paper].value for paper in counted]
-    designs = Counter(appraisal.design for appraisal in appraisals)
     years = sorted(year for paper in counted if (year := corpus.papers[paper].value.year))
     stated = patients(corpus, counted, whole)
     return Summary(
         papers=tuple(counted),
         retracted=tuple(retracted),
-        designs=tuple((design, designs[design]) for design in DESIGNS if designs[design]),
+        designs=_by_design(a for a in appraisals if a.has_results),
+        protocols=_by_design(a for a in appraisals if not a.has_results),
         patients=stated,
         silent=sum(_is_silent(appraisal, whole, corpus) for appraisal in appraisals),
         level=min((graded for a in appraisals if (graded := level(a)) is not None), default=None),
         years=(years[0], years[-1]) if years else None,
         gaps=_gaps(corpus, counted, stated, whole) if counted else (),
     )
+
+
+def _by_design(appraisals: Iterable[Appraisal]) -> tuple[tuple[Design, int], ...]:
+    counts = Counter(appraisal.design for appraisal in appraisals)
+    return tuple((design, counts[design]) for design in DESIGNS if counts[design])
 
 
 def _is_silent(appraisal: Appraisal, whole: str | None, corpus: Corpus) -> bool:

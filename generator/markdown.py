@@ -15,16 +15,19 @@ _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 def render(text: str, href: Callable[[str], str]) -> str:
     """HTML of a text; `href` turns each address into the one that the page links to."""
-    tokens = _PARSER.parse(text)
-    seen: set[str] = set()
-    for index, token in enumerate(tokens):
-        if token.type == "heading_open":
-            token.attrSet("id", _unique(_slug(tokens[index + 1].content), seen))
-        elif token.type == "table_open":
+    tokens = _with_ids(_PARSER.parse(text))
+    for token in tokens:
+        if token.type == "table_open":
             token.attrJoin("class", "prose-table")
     for token in _link_tokens(tokens):
         token.attrSet("href", href(str(token.attrGet("href"))))
     return str(_PARSER.renderer.render(tokens, _PARSER.options, {}))
+
+
+def heading_ids(text: str) -> frozenset[str]:
+    """The anchors that the headings of a text get."""
+    tokens = _with_ids(_PARSER.parse(text))
+    return frozenset(str(token.attrGet("id")) for token in tokens if token.type == "heading_open")
 
 
 def links(text: str) -> list[tuple[int, str]]:
@@ -34,6 +37,15 @@ def links(text: str) -> list[tuple[int, str]]:
         line = token.map[0] if token.map else 0
         found.extend((line, str(child.attrGet("href"))) for child in _link_tokens([token]))
     return found
+
+
+def _with_ids(tokens: list[Token]) -> list[Token]:
+    """The tokens, each heading with an anchor made of its words."""
+    seen: set[str] = set()
+    for index, token in enumerate(tokens):
+        if token.type == "heading_open":
+            token.attrSet("id", _unique(_slug(tokens[index + 1].content), seen))
+    return tokens
 
 
 def _link_tokens(tokens: list[Token]) -> Iterator[Token]:

@@ -63,8 +63,13 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
 
 
 class Fault(Exception):
-    """Raised where a file cannot be read any further; carries the problem to report."""
+    """Raised where a file cannot be read any further, or nothing can be done without it; carries what to report."""
 
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.text())
-        self.problem = problem
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("\n".join(problem.text() for problem in problems))
+        self.problems = problems
+
+    @property
+    def problem(self) -> Problem:
+        """The first fault."""
+        return self.problems[0]

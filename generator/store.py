@@ -33,6 +33,7 @@ from generator.model import (
     Site,
     Strict,
 )
+from generator.model.fields import PATTERNS
 from generator.problems import Fault, Problem, error, warning
 
 T = TypeVar("T", bound=Strict)
@@ -41,6 +42,21 @@ UNCORRECTABLE = frozenset({"id", "source", "sections", "repairs", "digest"})
 MAX_BYTES = 8_000_000
 """Size of a content file that is still read."""
 _DIGEST_LINE = "digest: "
+_KINDS = {
+    "bool_parsing": "true or false",
+    "bool_type": "true or false",
+    "int_parsing": "a whole number",
+    "float_parsing": "a number",
+    "date_parsing": "a date such as 2026-11-20",
+    "date_from_datetime_parsing": "a date such as 2026-11-20",
+    "date_type": "a date such as 2026-11-20",
+    "tuple_type": "a list, as in [one, two]",
+    "list_type": "a list, as in [one, two]",
+    "string_type": "a single text",
+    "dict_type": "`key: value` lines",
+    "model_type": "`key: value` lines",
+}
+"""What a value of each kind should be, by pydantic's names of faults."""
 _WAYS_OUT = {
     "missing": "Add the line; write `null` where there is no value.",
     "extra_forbidden": "Remove it, or correct its spelling.",
@@ -211,7 +227,7 @@ class _Reading:
             raise Fault(error(relative, None, "file-missing", "the file does not exist.", _missing_hint(name)))
         page = self._page(path, model, _as_is)
         if page is None:
-            raise Fault(next(p for p in self.problems if p.path == relative))
+            raise Fault(*(problem for problem in self.problems if problem.path == relative))
         return page
 
     def table(self, name: str, empty: T) -> Page[T]:
@@ -284,7 +300,7 @@ def _validate(model: type[T], document: Document, data: dict[str, Any], path: st
         page: Page[Any] = Page(path, None, lines=document.lines)
         return None, [
             error(path, page.line(*fault["loc"]), "value", _reason(fault), _WAYS_OUT.get(fault["type"], _EXPECTED))
-            for fault in faults.errors(include_url=False, include_context=False)
+            for fault in faults.errors(include_url=False)
         ]
 
 
@@ -297,10 +313,19 @@ def _reason(fault: Mapping[str, Any]) -> str:
         return f"`{where}` is missing."
     if fault["type"] == "extra_forbidden":
         return f"`{where}` is not a key of this file."
-    expected = fault["msg"][0].lower() + fault["msg"][1:].replace("valid tuple", "list")
     if fault["input"] is None:
-        return f"`{where}` is not filled in: {expected}."
-    return f"`{where}`: {expected} (it says {fault['input']!r:.80})."
+        return f"`{where}` is not filled in: it should be {_expected(fault)}."
+    return f"`{where}` should be {_expected(fault)} (it says {fault['input']!r:.80})."
+
+
+def _expected(fault: Mapping[str, Any]) -> str:
+    """What a value should be, in words for people."""
+    kind, context = fault["type"], fault.get("ctx", {})
+    if kind == "string_pattern_mismatch":
+        return PATTERNS.get(context["pattern"], f"of the form {context['pattern']}")
+    if kind == "literal_error":
+        return f"one of {context['expected']}"
+    return _KINDS.get(kind, str(fault["msg"]).removeprefix("Input should be "))
 
 
 def _uncorrectable(page: Page[Appraisal], name: str) -> Problem:

@@ -14,6 +14,8 @@ DOSES = "/doses/"
 SAFETY = "/safety/"
 DATA = "/data/"
 METHODS = "/methods/"
+CEBM = "https://pmc.ncbi.nlm.nih.gov/articles/PMC4530008/table/T4"
+"""The table of levels, Oxford CEBM 2011."""
 NOT_FOUND = "/404.html"
 
 

@@ -26,7 +26,8 @@ def problems(
 ) -> Iterator[Problem]:
     """What is wrong with the bottom line of one disease or indication."""
     sentences = page.value.bottom_line
-    gaps = summarize(corpus, subject).gaps if sentences else ()
+    summary = summarize(corpus, subject)
+    gaps = summary.gaps if summary.papers else GAPS
     if len(sentences) > MAX_SENTENCES:
         yield error(
             page.path,
@@ -38,10 +39,16 @@ def problems(
     for index, sentence in enumerate(sentences):
         line = page.line("bottom_line", index)
         yield from _support(page.path, line, sentence)
-        yield from _citations(page.path, line, sentence, subject, corpus, cited)
         yield from _facts(page.path, line, sentence, gaps)
-        yield from _numbers(page.path, line, sentence, cited)
+        if not any(_appraisal(key) in corpus.unread for key in bottom_line.citations(sentence)):
+            yield from _citations(page.path, line, sentence, subject, corpus, cited)
+            yield from _numbers(page.path, line, sentence, cited)
         yield from _strength(page.path, line, sentence)
+
+
+def _appraisal(key: str) -> str:
+    """The file that a claim `paper#claim` stands in."""
+    return f"content/appraisals/{key.partition('#')[0]}.md"
 
 
 def _support(path: str, line: int, sentence: str) -> Iterator[Problem]:
@@ -50,7 +57,7 @@ def _support(path: str, line: int, sentence: str) -> Iterator[Problem]:
             path,
             line,
             "bottom-line-unsupported",
-            f"this sentence does not end in a claim it rests on: “{bottom_line.words(sentence).strip()}”.",
+            f"this sentence does not end in a claim it rests on: “{' '.join(bottom_line.words(sentence).split())}”.",
             "End it with `[@paper#claim]`, or state a computed fact such as `{patients}`.",
         )
 
@@ -61,8 +68,7 @@ def _citations(
     for key in bottom_line.citations(sentence):
         found = cited.get(key)
         if found is None:
-            paper = key.partition("#")[0]
-            hint = f"See the ids of the claims in content/appraisals/{paper}.md."
+            hint = f"See the ids of the claims in {_appraisal(key)}."
             yield error(path, line, "citation-unknown", f"there is no claim {key}.", hint)
         elif not any(is_within(about, subject, corpus) for about in found.claim.about):
             message = f"the claim {key} is not about {subject}."

@@ -19,7 +19,7 @@ def problems(corpus: Corpus) -> Iterator[Problem]:
 
 def _appraisals(corpus: Corpus) -> Iterator[Problem]:
     for paper, page in corpus.appraisals.items():
-        if paper not in corpus.papers:
+        if paper not in corpus.papers and f"content/papers/{paper}.md" not in corpus.unread:
             yield error(
                 page.path,
                 None,
@@ -66,7 +66,7 @@ def _diseases(corpus: Corpus) -> Iterator[Problem]:
         if parent is None:
             continue
         line = page.line("parent")
-        if parent not in corpus.diseases:
+        if not subject_exists(parent, corpus):
             yield unknown_subject(page.path, line, parent, corpus)
         elif slug in (parent, *evidence.ancestors(parent, corpus.diseases)):
             yield error(page.path, line, "parent-circle", f"{slug} is its own ancestor.", "Remove one of the parents.")
@@ -93,7 +93,7 @@ def _names(diseases: Mapping[str, Page[Disease]]) -> Iterator[Problem]:
 def _indications(corpus: Corpus) -> Iterator[Problem]:
     for subject, page in corpus.indications.items():
         disease = subject.partition("/")[0]
-        if disease not in corpus.diseases:
+        if not subject_exists(disease, corpus):
             yield error(
                 page.path,
                 None,

@@ -59,3 +59,8 @@ class Corpus:
     """SHA-256 of each seed that a paper names, by its path below `seeds/`."""
     problems: tuple[Problem, ...] = ()
     """What was found wrong while reading."""
+
+    @property
+    def unread(self) -> frozenset[str]:
+        """Files with faults: what is missing on their account is their fault, and is not reported a second time."""
+        return frozenset(problem.path for problem in self.problems)

@@ -13,6 +13,24 @@ Http = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
 Address = Annotated[str, StringConstraints(pattern=r"^/([a-z0-9][a-z0-9_.-]*/)*(#[A-Za-z0-9_-]+)?$", max_length=300)]
 """A page of the site, which ends in a slash, or a place of one."""
 
+PATTERNS = {
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": "small letters and digits, joined by dashes, as in systemic-inflammation",
+    r"^([1-9][0-9]{0,8}|(doi|sha)-[a-z0-9]+(-[a-z0-9]+)*)$": "a PMID, or doi-… or sha-… for a paper without one",
+    r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$": "a disease, or disease/indication, as their files are named",
+    r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$": "a date such as 2019, 2019-02 or 2019-02-28",
+    r"\S": "some words",
+    r"^https?://[^\s<>\"]+$": "a whole address that begins with https:// or http://",
+    r"^https?://[^\s?#]+/$": "a whole address that begins with https:// and ends in a slash",
+    r"^[1-9][0-9]{0,8}$": "a PMID, digits only",
+    r"^[0-9]{4}$": "a year of four digits",
+    r"^MONDO:[0-9]{7}$": "a Mondo code such as MONDO:0005100",
+    r"^[CD][0-9]{6,9}$": "a MeSH code such as D012595",
+    r"^[0-9]+$": "digits only",
+    r"^DOID:[0-9]+$": "a Disease Ontology code such as DOID:418",
+    r"^[A-Z][0-9][0-9A-Z](\.[0-9A-Z]{1,4})?$": "an ICD-10-CM code such as M34 or M31.3",
+}
+"""What a pattern asks for, in words for people; any other pattern is shown as it is."""
+
 Topic = Literal["efficacy", "safety", "dosing", "mechanism", "label-status", "evidence-gap", "background"]
 Role = Literal["primary-result", "review-synthesis", "authors-conclusion", "background"]
 Direction = Literal["supports", "refutes", "inconclusive"]

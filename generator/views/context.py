@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator import citing, passages, urls
+from generator import citing, markdown, passages, urls
 from generator.evidence import Summary, paged_diseases, summarize
 from generator.model import Appraisal, Claim, Corpus, KnownStudy, Paper
 from generator.passages import Passage
@@ -105,6 +105,13 @@ class Context:
         if "/" in subject:
             return self.corpus.indications[subject].value.title
         return self.corpus.diseases[subject].value.name
+
+    @cached_property
+    def scheme(self) -> Link:
+        """Where the scheme of levels is explained: on the edition's own methods page, or at its source."""
+        methods = self.corpus.prose.get("methods")
+        explained = methods is not None and "level" in markdown.heading_ids(methods.body)
+        return Link("Oxford CEBM 2011", f"{urls.METHODS}#level" if explained else urls.CEBM)
 
     @cached_property
     def paged(self) -> frozenset[str]:

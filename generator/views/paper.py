@@ -43,7 +43,7 @@ def paper_view(context: Context, paper_id: str) -> PaperView:
         retracted=evidence.is_retracted(paper),
         relations=tuple(Link(f"{r.type}: {r.text}", urls.pubmed(r.pmid) if r.pmid else "") for r in paper.relations),
         appraised=appraisal is not None,
-        facts=_facts(paper, appraisal),
+        facts=_facts(context, paper, appraisal),
         text=_text(paper, located, shown),
         text_shown=shown,
         text_title="Abstract" if paper.source.content != "full-text" else "Text",
@@ -101,15 +101,16 @@ def _dates(paper: Paper) -> tuple[str, ...]:
     return tuple(date for date in dates if date)
 
 
-def _facts(paper: Paper, appraisal: Appraisal | None) -> tuple[Fact, ...]:
+def _facts(context: Context, paper: Paper, appraisal: Appraisal | None) -> tuple[Fact, ...]:
     if appraisal is None:
         return ()
     numbers = [group.n for group in appraisal.patients]
     planned = "" if appraisal.has_results else ", planned"
+    graded = None if evidence.is_retracted(paper) else evidence.level(appraisal)
     return (
         Fact(wording.capitalized(wording.DESIGN[appraisal.design]), "design, from the appraisal"),
         Fact(wording.patients(sum(numbers) if numbers else None), f"patients{planned}"),
-        Fact(wording.capitalized(wording.level(evidence.level(appraisal))), "of evidence", wording.CEBM),
+        Fact(wording.capitalized(wording.level(graded)), "of evidence", context.scheme),
         Fact(wording.capitalized(CONTENT[paper.source.content]), "read"),
     )
 

@@ -34,7 +34,7 @@ def study_view(context: Context, paper_id: str, covered: set[str]) -> StudyView:
             Item("Patients", wording.patients(sum(numbers) if numbers else None) + planned),
             Item("Compared with", appraisal.comparator or "no comparison group"),
             *reported_items(context, paper_id, covered),
-            Item("Level", wording.level(evidence.level(appraisal))),
+            Item("Level", wording.level(None if evidence.is_retracted(paper) else evidence.level(appraisal))),
             Item("Read", CONTENT[paper.source.content]),
             Item("Funding", appraisal.funding),
             Item("Weaknesses", "; ".join(appraisal.weaknesses) or "none noted"),
@@ -139,9 +139,9 @@ def glance(context: Context, summary: Summary) -> tuple[Fact, ...]:
     read = sorted({CONTENT[context.paper(paper).source.content] for paper in summary.papers})
     noun = "paper" if len(summary.papers) == 1 else "papers"
     return (
-        Fact(str(len(summary.papers)), f"{noun}: {wording.designs(summary.designs)}"),
+        Fact(str(len(summary.papers)), f"{noun}: {wording.designs(summary.designs, summary.protocols)}"),
         Fact(wording.patients(summary.patients), _patients_label(summary)),
-        Fact(wording.level(summary.level), "of evidence here", wording.CEBM),
+        Fact(wording.level(summary.level), "of evidence here", context.scheme),
         Fact(wording.years(summary.years), f"published; {' and '.join(read)} read"),
     )
 

@@ -6,12 +6,9 @@ with their noun, and "not stated" is a value.
 
 from datetime import date
 
-from generator import urls
 from generator.evidence import is_comparative
 from generator.model import Appraisal, Claim, Design, Direction, Topic
-from generator.views.parts import Link
 
-CEBM = Link("Oxford CEBM 2011", f"{urls.METHODS}#level")
 DESIGN: dict[Design, str] = {
     "systematic-review": "systematic review",
     "randomized-trial": "randomized trial",
@@ -120,9 +117,11 @@ def spelled(number: int, noun: str) -> str:
     return f"{word} {noun if number == 1 else noun + 's'}"
 
 
-def designs(counts: tuple[tuple[Design, int], ...]) -> str:
-    """Papers by design: `1 randomized trial, 2 case series`."""
-    return ", ".join(count(number, DESIGN[design], PLURAL.get(design)) for design, number in counts)
+def designs(counts: tuple[tuple[Design, int], ...], protocols: tuple[tuple[Design, int], ...] = ()) -> str:
+    """Papers by design: `1 randomized trial, 2 case series, protocol of 1 cohort`."""
+    found = [count(number, DESIGN[design], PLURAL.get(design)) for design, number in counts]
+    planned = [f"protocol of {count(number, DESIGN[design], PLURAL.get(design))}" for design, number in protocols]
+    return ", ".join(found + planned)
 
 
 def patients(number: int | None) -> str:
