@@ -147,7 +147,7 @@ def test_a_base_url_without_a_slash_gets_one(tmp_path: Path) -> None:
 def test_a_folder_without_content_is_named(command: str, tmp_path: Path) -> None:
     found = evidence(command, tmp_path)
     assert found.code == 1
-    assert "content/site.yaml: file-missing" in found.output
+    assert "content/site.yaml: error 1: file-missing" in found.output
     assert not (tmp_path / "site").exists()
 
 
@@ -164,7 +164,7 @@ def test_a_missing_settings_file_is_named(name: str, command: str, tmp_path: Pat
     (root / "content" / name).unlink()
     found = evidence(command, root)
     assert found.code == 1
-    assert f"content/{name}: file-missing: the file does not exist." in found.output
+    assert f"content/{name}: error 1: file-missing: the file does not exist." in found.output
 
 
 def test_an_edition_needs_nothing_but_its_settings(tmp_path: Path) -> None:

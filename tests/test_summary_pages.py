@@ -766,7 +766,7 @@ def seen(root: BeautifulSoup) -> Seen:
         positions=tuple(map(position_row, rows(root, "#positions"))),
         references=tuple(map(reference, root.select("#references li"))),
         quotes=text(provenance["Quotes"].dd).removesuffix(" quotes verified against the stored text."),
-        sources=tuple(re.findall(r"SHA-256 (\w+)", text(provenance["Stored sources"].dd))),
+        sources=tuple(re.findall(r"SHA-256 ([0-9a-f]{64})", text(provenance["Stored sources"].dd))),
         identifiers=texts(codes, "a") if codes else (),
     )
 

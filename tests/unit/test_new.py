@@ -76,7 +76,7 @@ def test_check_names_what_is_not_filled_in_and_passes_when_it_is(edition: Path) 
     run = evidence("check", edition)
     assert run.code == 1
     for key in ("design", "systematic_search", "funding", "appraised_on", "claims.1.topic", "left_out.0.reason"):
-        assert f"value: `{key}` is not filled in: input should be" in run.output
+        assert f"value: `{key}` is not filled in: it should be" in run.output
     needed = re.findall(r"null +# needed", path.read_text("utf-8"))
     assert run.output.count("is not filled in") == len(needed) + 3  # the second claim's keys are explained at the first
     path.write_text(filled(path.read_text("utf-8")), "utf-8")
@@ -175,14 +175,14 @@ def test_an_indication_has_every_key_and_is_valid(kind: str, title: str, edition
 @pytest.mark.parametrize(
     ("command", "message"),
     [
-        (["disease", "mistwort fever"], "content/diseases/mistwort-fever.md: file-exists: the file exists"),
-        (["disease", "川崎病"], "content/diseases: new-refused: “川崎病” gives no name of a file."),
-        (["disease", "x" * 81], "content/diseases: new-refused: "),
+        (["disease", "mistwort fever"], "content/diseases/mistwort-fever.md: error 1: file-exists: the file exists"),
+        (["disease", "川崎病"], "content/diseases: error 1: new-refused: “川崎病” gives no name of a file."),
+        (["disease", "x" * 81], "content/diseases: error 1: new-refused: "),
         (["indication", "../site/skin", "--kind", "organ"], "new-refused: “../site/skin” does not name an indication."),
         (["indication", "mistwort-fever", "--kind", "organ"], "new-refused: "),
-        (["indication", "fogwort/skin", "--kind", "organ"], "content/diseases/fogwort.md: disease-missing: "),
+        (["indication", "fogwort/skin", "--kind", "organ"], "content/diseases/fogwort.md: error 1: disease-missing: "),
         (["indication", "mistwort-fever/joints", "--kind", "organ"], "file-exists: "),
-        (["appraisal", "123"], "content/papers/123.md: paper-missing: there is no paper 123."),
+        (["appraisal", "123"], "content/papers/123.md: error 1: paper-missing: there is no paper 123."),
         (["appraisal", "../site"], "paper-missing: "),
     ],
 )
@@ -191,7 +191,7 @@ def test_what_cannot_be_written_is_said_with_the_way_out(command: list[str], mes
     run = evidence(f"new {command[0]}", edition, *command[1:])
     assert run.code == 1
     assert message in run.output
-    assert run.output.startswith("Error: content/")
+    assert run.output.startswith("content/")
     assert run.output.count("\n") == 2  # the fault, and the way out
     assert before == {path: path.read_bytes() for path in edition.rglob("*") if path.is_file()}
 

@@ -99,7 +99,7 @@ FAULTS: list[tuple[str, str | bytes, list[tuple[int | None, str, str]]]] = [
     ("diseases/a.md", "---\nname: a\nname: b\n---\n", [(3, "key-twice", "`name`")]),
     ("diseases/a.md", "---\nabbreviations: []\n---\n", [(1, "value", "`name` is missing")]),
     ("diseases/a.md", "---\nname: null\n---\n", [(2, "value", "`name` is not filled in")]),
-    ("diseases/a.md", '---\nname: " "\n---\n', [(2, "value", "`name`:")]),
+    ("diseases/a.md", '---\nname: " "\n---\n', [(2, "value", "`name` should be some words")]),
     ("diseases/a.md", "---\nname: a\ncolour: red\n---\n", [(3, "value", "`colour` is not a key")]),
     ("diseases/a.md", "---\nname: a\nparent: Not A Slug\n---\n", [(3, "value", "`parent`")]),
     (
