@@ -120,6 +120,18 @@ def is_within(subject: str, whole: str | None, corpus: Corpus) -> bool:
     return whole is None or whole in (subject, disease) or whole in ancestors(disease, corpus.diseases)
 
 
+def above(subject: str, corpus: Corpus) -> tuple[str, ...]:
+    """What a subject belongs to, nearest first: an indication's disease, and the groups of a disease."""
+    disease, _, indication = subject.partition("/")
+    groups = ancestors(disease, corpus.diseases)
+    return (disease, *groups) if indication else groups
+
+
+def is_told_of(subject: str, whole: str | None, corpus: Corpus) -> bool:
+    """Whether what is said of a subject holds for the whole too: it lies within it, or the whole belongs to it."""
+    return is_within(subject, whole, corpus) or (whole is not None and subject in above(whole, corpus))
+
+
 def paged_diseases(corpus: Corpus) -> frozenset[str]:
     """The diseases that have a page: those with papers, indications or people's text, and the groups above them.
 
@@ -209,7 +221,7 @@ def _gaps(corpus: Corpus, papers: list[str], stated: int | None, whole: str | No
     appraisals = [corpus.appraisals[paper].value for paper in papers]
     newest = max((int(corpus.papers[paper].value.year or 0) for paper in papers), default=0)
     reports_harms = any(
-        claim.topic == "safety" and any(is_within(subject, whole, corpus) for subject in claim.about)
+        claim.topic == "safety" and any(is_told_of(subject, whole, corpus) for subject in claim.about)
         for appraisal in appraisals
         for claim in appraisal.claims
     )

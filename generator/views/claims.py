@@ -19,8 +19,8 @@ def words(paper: Paper, spans: Iterable[Span]) -> tuple[str, ...]:
     return tuple(paper.text[span.start : span.end] for span in spans)
 
 
-def claim_view(context: Context, cited: Cited, anchor: str) -> ClaimView:
-    """One claim. `anchor` is its id on the page that shows it."""
+def claim_view(context: Context, cited: Cited, anchor: str, said_of: str | None = None) -> ClaimView:
+    """One claim. `anchor` is its id on the page that shows it; `said_of` the wider subject that it is about."""
     paper, claim = context.paper(cited.paper), cited.claim
     appraisal = context.corpus.appraisals[cited.paper].value
     passage = context.passage(cited.paper, "claims", context.claim_index(cited.paper, claim))
@@ -42,6 +42,7 @@ def claim_view(context: Context, cited: Cited, anchor: str) -> ClaimView:
         retells=Link(retold.label, retold.url) if retold else None,
         differences=_differences(context, claim, retold),
         content=CONTENT[paper.source.content],
+        said_of=context.subject_title(said_of) if said_of else None,
     )
 
 

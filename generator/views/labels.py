@@ -12,12 +12,12 @@ _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
 def label_rows(context: Context, rows: Iterable[LabelRow]) -> tuple[LabelRowView, ...]:
-    """The rows of a table of label status; jurisdictions not checked share a row for each disease."""
+    """The rows of a table of label status; jurisdictions not checked share one for each disease and product."""
     views: list[LabelRowView] = []
-    unchecked: dict[tuple[str, str], list[LabelRow]] = {}
+    unchecked: dict[tuple[str, ...], list[LabelRow]] = {}
     for row in rows:
         if row.status == "not checked":
-            unchecked.setdefault((row.disease, row.source or ""), []).append(row)
+            unchecked.setdefault((row.disease, row.product or "", row.source or ""), []).append(row)
         else:
             views.append(_row(context, row, row.jurisdiction))
     for found in unchecked.values():
@@ -33,7 +33,7 @@ def _row(context: Context, row: LabelRow, jurisdiction: str) -> LabelRowView:
         jurisdiction=jurisdiction,
         status=row.status,
         licensed=row.status == "licensed",
-        product=(row.product or "") if row.status == "licensed" else "",
+        product=row.product or "",
         population=row.population or "",
         since=row.since or ("not stated" if row.status == "licensed" else ""),
         source=Link(wording.capitalized(row.source or ""), row.url or ""),

@@ -104,9 +104,7 @@ class SubjectView(View):
     known_studies: tuple[KnownStudyRow, ...]
     positions: tuple[PositionRow, ...]
     context: tuple[ClaimGroup, ...]
-    """Mechanism and background, not counted as evidence."""
-    of_group: tuple[ClaimGroup, ...]
-    """What papers say of the group that a disease belongs to, or of the disease that an indication belongs to."""
+    """Mechanism and background, not counted as evidence; and efficacy that is said of a wider subject."""
     unappraised: tuple[Unappraised, ...]
     references: tuple[Reference, ...]
     body: str

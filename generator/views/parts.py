@@ -77,6 +77,8 @@ class ClaimView:
     differences: tuple[DifferenceView, ...]
     content: str
     """What was read: `abstract` or `full text`."""
+    said_of: str | None
+    """The group, or the disease of an indication, that the claim speaks about as a whole."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def study_view(context: Context, paper_id: str, covered: set[str]) -> StudyView:
         items=(
             Item("Design", f"{wording.DESIGN[appraisal.design]}, from the appraisal"),
             Item("Patients", wording.patients(sum(numbers) if numbers else None) + planned),
-            Item("Compared with", appraisal.comparator or "no comparison group"),
+            *_compared(appraisal),
             *reported_items(context, paper_id, covered),
             Item("Level", wording.level(None if evidence.is_retracted(paper) else evidence.level(appraisal))),
             Item("Read", CONTENT[paper.source.content]),
@@ -43,9 +43,17 @@ def study_view(context: Context, paper_id: str, covered: set[str]) -> StudyView:
     )
 
 
+def _compared(appraisal: Appraisal) -> tuple[Item, ...]:
+    if appraisal.design in evidence.SECONDARY:
+        return ()
+    return (Item("Compared with", appraisal.comparator or "no comparison group"),)
+
+
 def reported_items(context: Context, paper_id: str, covered: set[str] | None) -> tuple[Item, ...]:
     """What a paper reports of its patients' treatment, with the doses for some subjects or for all."""
     appraisal = context.corpus.appraisals[paper_id].value
+    if appraisal.design in evidence.SECONDARY and appraisal.reported == Reported() and not appraisal.doses:
+        return (Item("Treatment", f"none of its own, as a {wording.DESIGN[appraisal.design]}"),)
     items = [_reported(context, paper_id, appraisal, name) for name in Reported.model_fields]
     items.insert(2, _dose(context, paper_id, appraisal, covered))
     return tuple(items)
@@ -72,8 +80,13 @@ def _silent(context: Context, paper_id: str, appraisal: Appraisal) -> str:
     return f"not reported in the {CONTENT[context.paper(paper_id).source.content]}"
 
 
-def known_row(study: KnownStudy, covered: set[str]) -> KnownStudyRow:
-    """A study that is listed, not appraised; without figures, since no quote stands behind them."""
+def known_row(study: KnownStudy, covered: set[str], subject: str) -> KnownStudyRow:
+    """A study that is listed, not appraised; without figures, since no quote stands behind them.
+
+    Where it says otherwise about the very subject of a page, its report on the whole disease is left out.
+    """
+    notes = tuple(difference.note for difference in study.differs if difference.about in covered)
+    differs_here = any(difference.about == subject for difference in study.differs)
     place = " ".join(part for part in (study.journal, study.year) if part)
     return KnownStudyRow(
         anchor=f"known-{study.id}",
@@ -83,8 +96,8 @@ def known_row(study: KnownStudy, covered: set[str]) -> KnownStudyRow:
         design=study.design,
         number=study.n or "not stated",
         comparator=study.comparator or "not stated",
-        direction=known_direction(study),
-        notes=tuple(difference.note for difference in study.differs if difference.about in covered),
+        direction="" if differs_here else known_direction(study),
+        notes=notes,
     )
 
 
@@ -134,15 +147,17 @@ def _label(study: KnownStudy) -> str:
 
 def glance(context: Context, summary: Summary) -> tuple[Fact, ...]:
     """The figures of a subject at a glance."""
-    if not summary.papers:
+    if not (summary.papers or summary.retracted):
         return ()
+    kinds = [wording.designs(summary.designs, summary.protocols)] if summary.papers else []
+    kinds += [f"{len(summary.retracted)} retracted, not counted"] if summary.retracted else []
     read = sorted({CONTENT[context.paper(paper).source.content] for paper in summary.papers})
     noun = "paper" if len(summary.papers) == 1 else "papers"
     return (
-        Fact(str(len(summary.papers)), f"{noun}: {wording.designs(summary.designs, summary.protocols)}"),
+        Fact(str(len(summary.papers)), f"{noun}: {'; '.join(kinds)}"),
         Fact(wording.patients(summary.patients), _patients_label(summary)),
         Fact(wording.level(summary.level), "of evidence here", context.scheme),
-        Fact(wording.years(summary.years), f"published; {' and '.join(read)} read"),
+        Fact(wording.years(summary.years), f"published; {' and '.join(read)} read" if read else "published"),
     )
 
 

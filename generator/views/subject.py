@@ -6,9 +6,9 @@ from generator import bottom_line, evidence, urls
 from generator.bottom_line import Citation
 from generator.bottom_line import Fact as ComputedFact
 from generator.evidence import Cited, Summary
-from generator.model import Disease, Indication
+from generator.model import Disease, Indication, Topic
 from generator.views import wording
-from generator.views.claims import Anchors, by_topic, claim_view, dose_rows, on_topic, patient_rows, reference
+from generator.views.claims import Anchors, claim_view, dose_rows, on_topic, patient_rows, reference
 from generator.views.context import Context
 from generator.views.labels import label_rows, position_row
 from generator.views.model import SubjectView
@@ -30,9 +30,12 @@ def subject_view(context: Context, subject: str) -> SubjectView:
     claims = _claims(context, subject, summary)
     anchors = {cited.key: urls.claim_anchor(cited.paper, cited.claim.id) for cited in claims}
     covered = covered_subjects(context, subject)
+    wider = _from_above(context, subject, summary)
     retold = {cited.claim.retells for cited in claims if cited.claim.retells}
     known = known_studies(context, subject, covered, retold)
     labels_of = covered | ({subject.partition("/")[0]} if is_indication else set())
+    # What a body says of a group holds for its diseases too.
+    positions_of = labels_of.union(evidence.ancestors(subject.partition("/")[0], corpus.diseases))
     papers = (*summary.papers, *summary.retracted)
     title = wording.capitalized(context.subject_title(subject))
     view = SubjectView(
@@ -60,21 +63,20 @@ def subject_view(context: Context, subject: str) -> SubjectView:
         known=known_lines(known, summary),
         labels=label_rows(context, (r for r in corpus.label_status.value.rows if r.about in labels_of)),
         label_of=context.subject_title(subject.partition("/")[0]) if is_indication else None,
-        label_claims=on_topic(context, claims, anchors, "label-status"),
+        label_claims=_topic(context, claims, anchors, wider, "label-status"),
         findings=_findings(context, subject, claims, anchors),
         studies=tuple(study_view(context, paper, covered) for paper in papers),
         patients=patient_rows(context, summary.papers, covered),
         doses=dose_rows(context, summary.papers, covered),
-        dosing=on_topic(context, claims, anchors, "dosing"),
-        safety=on_topic(context, claims, anchors, "safety"),
+        dosing=_topic(context, claims, anchors, wider, "dosing"),
+        safety=_topic(context, claims, anchors, wider, "safety"),
         warnings=tuple(WarningRow(w.kind, w.text) for w in corpus.safety.value.warnings),
         warnings_source=corpus.safety.value.source,
         conflicts=_conflicts(context, claims, anchors),
-        gap_claims=on_topic(context, claims, anchors, "evidence-gap"),
-        known_studies=tuple(known_row(study, covered) for study in known),
-        positions=tuple(position_row(p) for p in corpus.positions.value.positions if set(p.about) & labels_of),
-        context=by_topic(context, claims, anchors, ("mechanism", "background")),
-        of_group=_of_group(context, subject, summary),
+        gap_claims=_topic(context, claims, anchors, wider, "evidence-gap"),
+        known_studies=tuple(known_row(study, covered, subject) for study in known),
+        positions=tuple(position_row(p) for p in corpus.positions.value.positions if set(p.about) & positions_of),
+        context=_context(context, claims, anchors, wider),
         unappraised=_unappraised(context, subject),
         references=tuple(reference(context, paper) for paper in papers),
         body=page.body,
@@ -107,8 +109,8 @@ def _sections(view: SubjectView) -> tuple[Link, ...]:
         (view.studies, "doses", "Doses as reported"),
         (True, "safety", "Safety"),
         (True, "missing", "Conflicting or missing"),
-        (view.positions, "positions", "Positions of others"),
-        (view.context or view.of_group, "background", "Background"),
+        (True, "positions", "Positions of others"),
+        (view.context, "background", "Background"),
         (view.unappraised, "unappraised", "Not yet appraised"),
         (view.references, "references", "References"),
         (True, "cite", "Cite and export"),
@@ -131,6 +133,8 @@ def _kind(value: Disease | Indication, context: Context) -> str:
 
 def _notice(context: Context, summary: Summary) -> str:
     covers = f"Covers the {wording.spelled(len(summary.papers), 'paper')} listed" if summary.papers else "No papers yet"
+    if summary.retracted and not summary.papers:
+        covers = "No paper that counts"
     return (
         "Evidence summary. Not medical advice, a guideline or a systematic review. "
         f"{covers}, as of {context.frame.as_of}."
@@ -199,22 +203,40 @@ def _conflicts(context: Context, claims: list[Cited], anchors: Anchors) -> tuple
     return tuple(claim_view(context, cited, anchors[cited.key]) for cited in found)
 
 
-def _of_group(context: Context, subject: str, summary: Summary) -> tuple[ClaimGroup, ...]:
-    """What is said of the groups a disease belongs to, or of an indication's disease, and not of it alone."""
-    disease, _, indication = subject.partition("/")
-    above = [disease] if indication else []
-    above += evidence.ancestors(disease, context.corpus.diseases)
+def _from_above(context: Context, subject: str, summary: Summary) -> list[tuple[Cited, str]]:
+    """What is said of the disease of an indication or of the group of a disease as a whole, and not of it alone."""
     own = {cited.key for cited in evidence.claims(context.corpus, subject)}
-    groups = []
-    for whole in above:
-        said = [c for c in evidence.claims(context.corpus, whole) if whole in c.claim.about and c.key not in own]
-        said = [c for c in said if not evidence.is_retracted(context.paper(c.paper))]
-        own |= {cited.key for cited in said}
-        views = tuple(claim_view(context, c, urls.claim_anchor(c.paper, c.claim.id)) for c in said)
-        if views:
-            title = wording.capitalized(context.subject_title(whole))
-            groups.append(ClaimGroup(title, f"of-{whole}", urls.subject(whole), views))
-    return tuple(groups)
+    found = []
+    for whole in evidence.above(subject, context.corpus):
+        for cited in evidence.claims(context.corpus, whole):
+            retracted = evidence.is_retracted(context.paper(cited.paper))
+            if whole in cited.claim.about and cited.key not in own and not retracted:
+                own.add(cited.key)
+                found.append((cited, whole))
+    return found
+
+
+def _topic(
+    context: Context, claims: list[Cited], anchors: Anchors, wider: list[tuple[Cited, str]], topic: Topic
+) -> tuple[ClaimView, ...]:
+    """The claims of one topic about the subject itself, then those about what it belongs to."""
+    above = tuple(
+        claim_view(context, cited, urls.claim_anchor(cited.paper, cited.claim.id), whole)
+        for cited, whole in wider
+        if cited.claim.topic == topic
+    )
+    return on_topic(context, claims, anchors, topic) + above
+
+
+def _context(
+    context: Context, claims: list[Cited], anchors: Anchors, wider: list[tuple[Cited, str]]
+) -> tuple[ClaimGroup, ...]:
+    """What stands around the findings: what the wider subject's efficacy is said to be, mechanism, background."""
+    above = _topic(context, [], anchors, wider, "efficacy")
+    groups = [ClaimGroup("Efficacy, said of a wider subject", "wider", None, above)] if above else []
+    topics: tuple[Topic, ...] = ("mechanism", "background")
+    found = ((topic, _topic(context, claims, anchors, wider, topic)) for topic in topics)
+    return (*groups, *(ClaimGroup(wording.TOPIC[topic], topic, None, views) for topic, views in found if views))
 
 
 def _unappraised(context: Context, subject: str) -> tuple[Unappraised, ...]:
