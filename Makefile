@@ -15,7 +15,7 @@ PIP     := $(PY) -m pip --disable-pip-version-check --no-input --quiet
 export PIP_USER := 0
 unexport PIP_TARGET PIP_PREFIX PIP_ROOT PIP_CONSTRAINT PIP_REQUIREMENT PIP_REQUIRE_HASHES PYTHONPATH PYTHONHOME
 
-.PHONY: help site serve test check score lock clean
+.PHONY: help site serve test check score audit lock clean
 # A half-made target must not look finished to the next run.
 .DELETE_ON_ERROR:
 
@@ -45,12 +45,15 @@ UV_COMPILE = env $$(env | sed -En 's/^((UV|PIP)_[A-Z_]*)=.*/-u \1/p') $(PY) -m u
 score: $(DEV) ## measure readers and proposals against labelled samples, if there are any
 	@$(PY) -m tests.score
 
+audit: $(RUNTIME) ## check the HTML of all pages; needs npm and Java
+	@$(PY) -m tests.audit
+
 lock: $(DEV) ## resolve the newest versions into the two lock files
 	@$(UV_COMPILE) --output-file requirements.lock
 	@$(UV_COMPILE) --extra dev --constraint requirements.lock --output-file requirements-dev.lock
 
 clean: ## remove .venv and caches; content, seeds and site stay
-	rm -rf $(VENV) .evidence .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage htmlcov
+	rm -rf $(VENV) .audit .evidence .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage htmlcov
 	find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Says what a Python lacks, and nothing if it will do. It must run on any Python there is, the oldest included.

@@ -8,7 +8,9 @@ A sentence ends in its citations, or states facts through placeholders; it never
 import re
 from dataclasses import dataclass
 
-PLACEHOLDERS = ("papers", "patients", "level")
+PLACEHOLDERS = ("papers", "patients", "level", "licensed", "trials")
+"""Facts that are computed: counts and level of the collection, where the disease is licensed, and how many randomized
+trials are known but not read."""
 _PART = re.compile(r"\[@(?P<claim>[^\]\s]+)\]|\{(?P<fact>[a-z]+(?::[a-z-]+)?)\}")
 _TAIL = re.compile(r"\[@[^\]\s]+\]\s*[.!?]?$|[.!?]\s*(?:\[@[^\]\s]+\]\s*)+$")
 

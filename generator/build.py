@@ -49,10 +49,19 @@ def files(corpus: Corpus, templates: Path, options: Options) -> dict[str, bytes]
     """Every file of the site, by its path below the site's folder. Raises Fault where two want one path."""
     views = plan(corpus)
     renderer = Renderer(templates, corpus.site.value.base_url, options.portable, options.policy)
-    assets = {f"assets/{path.name}": path.read_bytes() for path in sorted((templates / "assets").iterdir())}
-    emit.refuse_collisions([(file_path(view.url), f"{view.url} ({view.title})") for view in views])
-    pages = {file_path(view.url): renderer.render(view) for view in views}
-    return {**pages, **assets, **exports.files(corpus, views), ".nojekyll": b""}
+    others = {
+        **{f"assets/{path.name}": path.read_bytes() for path in sorted((templates / "assets").iterdir())},
+        emit.MARK: b"",
+    }
+    exported = exports.files(corpus, views)
+    emit.refuse_collisions(
+        [
+            *((file_path(view.url), f"the page {view.url} ({view.title})") for view in views),
+            *((path, f"the export {path}") for path in exported),
+            *((path, f"the file {path} of every site") for path in others),
+        ]
+    )
+    return {**{file_path(view.url): renderer.render(view) for view in views}, **others, **exported}
 
 
 def file_path(url: str) -> str:

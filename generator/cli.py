@@ -1,5 +1,6 @@
 """The commands. The only module that prints, and the only one that decides how a command ends."""
 
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -23,6 +24,7 @@ from generator.store import load
 Command = TypeVar("Command", bound=Callable[..., object])
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 _ADDRESS = re.compile(r"https?://[^\s/?#]+(?:/[^\s?#]*)?")
+_LIST = click.Path(exists=True, dir_okay=False, path_type=Path)
 _SLASH = "the address of the site's root, with a slash at the end"
 
 
@@ -63,6 +65,57 @@ def normalize_command(root: Path) -> None:
     """Turn the documents in seeds/ into pages in content/papers/."""
     outcome = _normalize(Paths(root.resolve()))
     sys.exit(bool(outcome.problems))
+
+
+def _email(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    if value and not re.fullmatch(r"[^@\s]+@[^@\s]+", value):
+        raise click.BadParameter(f"{value!r} is not an e-mail address; give your own, or none")
+    return value or None
+
+
+@main.command("fetch")
+@root_option
+@click.argument("pmids", nargs=-1)
+@click.option("--query", help="What to type into PubMed's search field; all that it finds is fetched.")
+@click.option("--file", "listed", type=_LIST, help="A list of PMIDs, one a line.")
+@click.option("--update", is_flag=True, help="Ask again for papers in seeds/ too, and store those that changed.")
+@click.option("--email", envvar="NCBI_EMAIL", callback=_email, help="Yours, for NCBI to reach you; or NCBI_EMAIL.")
+def fetch_command(
+    root: Path, pmids: tuple[str, ...], query: str | None, listed: Path | None, update: bool, email: str | None
+) -> None:
+    """Get records from PubMed into seeds/, by PMIDS, query or list. The only command that uses the network.
+
+    What is in seeds/ is not asked for again. An API key of NCBI is taken from NCBI_API_KEY.
+    """
+    from generator import fetch  # requests takes long to import, and no other command needs it
+
+    if not (pmids or query or listed or update):
+        raise click.UsageError("Say what to fetch: PMIDs, --query, --file or --update.")
+    paths = Paths(root.resolve())
+    # Not an option: everybody on a machine can see the arguments of a command.
+    api_key = os.environ.get("NCBI_API_KEY", "").strip() or None
+    problems: list[Problem] = []
+    with _in_words(paths.seeds), _told_at_the_end(problems):
+        named = (*fetch.checked(pmids), *(fetch.read_list(listed) if listed else ()))
+        for report in fetch.fetch(paths, fetch.Wanted(named, query, update), email=email, api_key=api_key):
+            if isinstance(report, Problem):
+                problems.append(report)
+            else:
+                click.echo(report.text())
+    sys.exit(bool(problems))
+
+
+@contextmanager
+def _told_at_the_end(problems: list[Problem]) -> Iterator[None]:
+    """Shows the problems that were collected, however a fetch ends."""
+    try:
+        yield
+    except Fault as fault:
+        problems += fault.problems
+    except KeyboardInterrupt:
+        raise click.ClickException("Stopped. What is stored stays; the same command goes on from there.") from None
+    finally:
+        _show(problems)
 
 
 @main.command("check")

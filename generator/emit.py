@@ -7,7 +7,7 @@ does anything else. `recover` does that, and a tree with an open journal is neve
 
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,8 @@ from generator.problems import Fault, error
 from generator.store import replace_file
 
 JOURNAL = "journal.json"
+MARK = ".nojekyll"
+"""A file of every site, empty: GitHub Pages then takes the folder as it is. A folder without it is not ours."""
 KEPT = frozenset({".gitignore"})
 """Files of the site's folder that belong to the repository, not to the build."""
 
@@ -29,10 +31,14 @@ class Changes:
 
 
 def publish(site: Path, files: Mapping[str, bytes]) -> Changes:
-    """Make the folder hold exactly these files, by their path below it."""
+    """Make the folder hold exactly these files, by their path below it. Raises Fault where it is not the build's."""
     recover(site)
-    old = {path.relative_to(site).as_posix() for path in site.rglob("*") if not path.is_dir()}
-    written = sorted(name for name, data in files.items() if name not in old or (site / name).read_bytes() != data)
+    found = [path for path in site.rglob("*") if path.is_symlink() or not path.is_dir()]
+    links = {path.relative_to(site).as_posix() for path in found if path.is_symlink()}
+    old = {path.relative_to(site).as_posix() for path in found}
+    _refuse_foreign(site, old)
+    kept = old - links
+    written = sorted(name for name, data in files.items() if name not in kept or (site / name).read_bytes() != data)
     removed = sorted(name for name in old - files.keys() if name not in KEPT)
     if written or removed:
         stage = _stage(site)
@@ -47,18 +53,56 @@ def publish(site: Path, files: Mapping[str, bytes]) -> Changes:
 
 
 def recover(site: Path) -> bool:
-    """Finish a move that was begun, or forget one that was not; whether there was anything to do."""
+    """Finish a move that was begun, or forget one that was not; whether there was anything to do. Raises Fault."""
+    _refuse_link(site)
     stage = _stage(site)
     journal = stage / JOURNAL
     if journal.is_file():
-        changes = json.loads(journal.read_text("utf-8"))
-        _remove(site, changes["removed"])
-        _move(stage / "files", site, changes["written"])
+        written, removed = _read(journal)
+        _remove(site, removed)
+        _move(stage / "files", site, written)
         journal.unlink()
     elif not stage.exists():
         return False
     shutil.rmtree(stage)
     return True
+
+
+def _read(journal: Path) -> tuple[list[str], list[str]]:
+    """What an open journal says is to be written and removed."""
+    try:
+        changes = json.loads(journal.read_text("utf-8"))
+        return [str(name) for name in changes["written"]], [str(name) for name in changes["removed"]]
+    except (ValueError, LookupError, TypeError):
+        folder = journal.parent.name
+        raise Fault(
+            error(
+                f"{folder}/{JOURNAL}",
+                None,
+                "site-journal",
+                "a build was stopped on its way, and what it left to be done cannot be read.",
+                f"Delete the folder {folder} and build again; the build makes the whole site.",
+            )
+        ) from None
+
+
+def _refuse_link(site: Path) -> None:
+    if site.is_symlink():
+        raise _foreign(site, "the folder is a link to another place, which a build would empty.", "Remove the link")
+
+
+def _refuse_foreign(site: Path, found: set[str]) -> None:
+    """Raise Fault where a folder holds files and none of them shows that a build made it."""
+    strange = sorted(found - KEPT)
+    if strange and MARK not in found:
+        message = (
+            f"no build made this folder, and a build would delete what is in it, such as {site.name}/{strange[0]}."
+        )
+        raise _foreign(site, message, "Move what is in it to another place")
+
+
+def _foreign(site: Path, message: str, way_out: str) -> Fault:
+    return Fault(error(f"{site.name}/", None, "site-foreign", message, f"{way_out}, and build again."))
 
 
 def _stage(site: Path) -> Path:
@@ -83,9 +127,17 @@ def _move(stage: Path, site: Path, names: list[str]) -> None:
     for name in names:
         staged, target = stage / name, site / name
         if staged.is_file():
+            _unlink_folders(site, target)
             _clear_way(target)
             target.parent.mkdir(parents=True, exist_ok=True)
             staged.replace(target)
+
+
+def _unlink_folders(site: Path, target: Path) -> None:
+    """Remove links among the folders above a file, so that nothing is written to another place."""
+    for folder in target.relative_to(site).parents:
+        if folder.name and (site / folder).is_symlink():
+            (site / folder).unlink()
 
 
 def _clear_way(target: Path) -> None:
@@ -96,19 +148,34 @@ def _clear_way(target: Path) -> None:
         target.rmdir()
 
 
-def refuse_collisions(pages: list[tuple[str, str]]) -> None:
-    """Raise Fault where two pages, given by path and name, want one path; before anything is written."""
+def refuse_collisions(files: Iterable[tuple[str, str]]) -> None:
+    """Raise Fault where two files, given by path and owner in words, want one path, or one is a folder of the other.
+
+    Paths differ by more than small and capital letters, since some disks do not tell those apart.
+    """
     owners: dict[str, str] = {}
-    for path, owner in pages:
-        first = owners.get(path.casefold())
-        if first is not None:
-            raise Fault(
-                error(
-                    f"site/{path}",
-                    None,
-                    "path-twice",
-                    f"two pages want this path: {first} and {owner}.",
-                    "Rename the file in content/ that one of them is made from.",
-                )
-            )
-        owners[path.casefold()] = owner
+    folders: dict[str, str] = {}
+    for path, owner in files:
+        key = path.casefold()
+        above = [key[:at] for at, sign in enumerate(key) if sign == "/"]
+        if key in owners:
+            raise _collision(path, "want this path", owners[key], owner)
+        if key in folders:
+            raise _collision(path, "want this path, one as a folder", folders[key], owner)
+        for folder in above:
+            if folder in owners:
+                raise _collision(path[: len(folder)], "want this path, one as a folder", owners[folder], owner)
+            folders.setdefault(folder, owner)
+        owners[key] = owner
+
+
+def _collision(path: str, wants: str, first: str, second: str) -> Fault:
+    return Fault(
+        error(
+            f"site/{path}",
+            None,
+            "path-twice",
+            f"two files {wants}: {first} and {second}.",
+            "Rename the file in content/ that one of them is made from, or its row in content/redirects.yaml.",
+        )
+    )

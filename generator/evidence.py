@@ -24,6 +24,8 @@ UNCONTROLLED_LEVEL: Mapping[Design, int] = {
 FEW_PATIENTS = 10
 OLD_YEARS = 5
 RETRACTED_TYPE = "Retracted Publication"
+RETRACTED_TITLE = "RETRACTED"
+"""How a title begins where PubMed or the publisher marks it."""
 RETRACTED_RELATIONS = ("Retraction in", "Retracted and republished in")
 DESIGNS: tuple[Design, ...] = get_args(Design)
 
@@ -46,7 +48,9 @@ class Summary:
     """All that is computed about one subject, or about the whole collection."""
 
     papers: tuple[str, ...]
-    """Appraised papers that count, newest first."""
+    """Appraised papers that count, newest first: they report patients, a dose or a claim that is not background."""
+    mentions: tuple[str, ...]
+    """Appraised papers that speak of the subject as background only: shown, never counted."""
     retracted: tuple[str, ...]
     """Appraised papers that were retracted: shown, never counted."""
     designs: tuple[tuple[Design, int], ...]
@@ -72,7 +76,9 @@ a word on harms, a paper of the last five years."""
 
 def is_retracted(paper: Paper) -> bool:
     """Whether PubMed marks the paper itself as retracted; the notice of a retraction is not."""
-    return RETRACTED_TYPE in paper.publication_types or any(r.type in RETRACTED_RELATIONS for r in paper.relations)
+    in_title = (paper.title or "").lstrip("[").startswith(RETRACTED_TITLE)
+    in_relations = any(relation.type in RETRACTED_RELATIONS for relation in paper.relations)
+    return in_title or in_relations or RETRACTED_TYPE in paper.publication_types
 
 
 def level(appraisal: Appraisal) -> int | None:
@@ -82,15 +88,16 @@ def level(appraisal: Appraisal) -> int | None:
     randomized trials, 2 only with results, 3 only with a control group; a single case report is read as 4 by
     convention, since the table does not name it.
     """
-    if appraisal.design == "systematic-review":
-        return 1 if appraisal.of_randomized_trials else None
     if not appraisal.has_results:
         return None
+    if appraisal.design == "systematic-review":
+        return 1 if appraisal.of_randomized_trials else None
     if appraisal.design == "randomized-trial":
         return 2
+    controlled = appraisal.comparator is not None and not appraisal.historical_controls
     if appraisal.design == "non-randomized-trial":
-        return 3 if appraisal.comparator else 4
-    if appraisal.design == "cohort" and appraisal.comparator:
+        return 3 if controlled else 4
+    if appraisal.design == "cohort" and controlled:
         return 3
     return UNCONTROLLED_LEVEL.get(appraisal.design)
 
@@ -156,6 +163,13 @@ def claims(corpus: Corpus, whole: str | None = None) -> Iterator[Cited]:
                 yield Cited(paper, claim)
 
 
+def bears_on(appraisal: Appraisal, whole: str | None, corpus: Corpus) -> bool:
+    """Whether a paper is evidence on a subject; a word of background about it is not."""
+    told = {subject for claim in appraisal.claims if claim.role != "background" for subject in claim.about}
+    rows = {row.about for row in appraisal.patients} | {dose.about for dose in appraisal.doses}
+    return any(is_within(subject, whole, corpus) for subject in told | rows)
+
+
 def appraised(corpus: Corpus, whole: str | None = None) -> list[str]:
     """Papers with a claim or patients about a subject, newest first, retracted ones included."""
     found = [
@@ -175,35 +189,55 @@ def subjects(appraisal: Appraisal) -> set[str]:
 def patients(corpus: Corpus, papers: list[str], whole: str | None = None) -> int | None:
     """Patients that these papers state for a subject.
 
-    Papers that name the same cohort report the same patients: the largest of their numbers counts, once.
+    Papers that name the same cohort report the same patients: the largest of their numbers counts, once. Within a
+    paper, groups of one cohort that have the same disease are the same patients too. Groups without a cohort are
+    patients of their own. Reviews and laboratory papers have none of their own, and a protocol has none yet.
     """
-    by_cohort: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    alone: list[int] = []
+    cohorts: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     for paper in papers:
         appraisal = corpus.appraisals[paper].value
-        for group in appraisal.patients if appraisal.has_results else ():
-            if is_within(group.about, whole, corpus):
-                by_cohort[group.cohort or f"paper {paper}"][paper] += group.n
-    return sum(max(numbers.values()) for numbers in by_cohort.values()) if by_cohort else None
+        if not has_own_patients(appraisal) or not appraisal.has_results:
+            continue
+        for group in appraisal.patients:
+            if not is_within(group.about, whole, corpus):
+                continue
+            if group.cohort is None:
+                alone.append(group.n)
+            else:
+                diseases = cohorts[group.cohort][paper]
+                disease = group.about.partition("/")[0]
+                diseases[disease] = max(diseases[disease], group.n)
+    largest = [max(diseases.total() for diseases in of_papers.values()) for of_papers in cohorts.values()]
+    return sum(alone) + sum(largest) if alone or largest else None
+
+
+def has_own_patients(appraisal: Appraisal) -> bool:
+    """Whether the paper's design is one that treats patients."""
+    return appraisal.design not in SECONDARY and appraisal.design != "laboratory"
 
 
 def summarize(corpus: Corpus, whole: str | None = None) -> Summary:
     """Counts, level, years and gaps of a subject; of the collection where `whole` is None."""
     found = appraised(corpus, whole)
     retracted = [paper for paper in found if is_retracted(corpus.papers[paper].value)]
-    counted = [paper for paper in found if paper not in retracted]
+    standing = [paper for paper in found if paper not in retracted]
+    counted = [paper for paper in standing if bears_on(corpus.appraisals[paper].value, whole, corpus)]
     appraisals = [corpus.appraisals[paper].value for paper in counted]
     years = sorted(year for paper in counted if (year := corpus.papers[paper].value.year))
     stated = patients(corpus, counted, whole)
+    silent = sum(_is_silent(appraisal, whole, corpus) for appraisal in appraisals)
     return Summary(
         papers=tuple(counted),
+        mentions=tuple(paper for paper in standing if paper not in counted),
         retracted=tuple(retracted),
         designs=_by_design(a for a in appraisals if a.has_results),
         protocols=_by_design(a for a in appraisals if not a.has_results),
         patients=stated,
-        silent=sum(_is_silent(appraisal, whole, corpus) for appraisal in appraisals),
+        silent=silent,
         level=min((graded for a in appraisals if (graded := level(a)) is not None), default=None),
         years=(years[0], years[-1]) if years else None,
-        gaps=_gaps(corpus, counted, stated, whole) if counted else (),
+        gaps=_gaps(corpus, counted, stated if not silent else None, whole) if counted else (),
     )
 
 
@@ -213,14 +247,16 @@ def _by_design(appraisals: Iterable[Appraisal]) -> tuple[tuple[Design, int], ...
 
 
 def _is_silent(appraisal: Appraisal, whole: str | None, corpus: Corpus) -> bool:
-    primary = appraisal.design not in SECONDARY and appraisal.design != "laboratory"
-    return primary and not any(is_within(group.about, whole, corpus) for group in appraisal.patients)
+    return has_own_patients(appraisal) and not any(
+        is_within(group.about, whole, corpus) for group in appraisal.patients
+    )
 
 
 def _gaps(corpus: Corpus, papers: list[str], stated: int | None, whole: str | None) -> tuple[str, ...]:
+    """What is absent. `stated` is None where the number of patients is not known in full."""
     appraisals = [corpus.appraisals[paper].value for paper in papers]
     newest = max((int(corpus.papers[paper].value.year or 0) for paper in papers), default=0)
-    reports_harms = any(
+    reports_harms = any(appraisal.reported.harms is not None for appraisal in appraisals) or any(
         claim.topic == "safety" and any(is_told_of(subject, whole, corpus) for subject in claim.about)
         for appraisal in appraisals
         for claim in appraisal.claims

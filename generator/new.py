@@ -119,6 +119,7 @@ def appraisal_lines(paper: Paper, corpus: Corpus) -> list[str]:
         _line("of_randomized_trials", "false", "true for a systematic review of randomized trials"),
         _line("has_results", "true", "false for a protocol: its patients are planned"),
         _line("comparator", "null", "or what the patients were compared with"),
+        _line("historical_controls", "false", "true where they were patients of an earlier time or another study"),
         *_patients(said),
         _line("doses", "[]", "- {about: disease or disease/indication, quote: the dose as written}"),
         f"{'reported:':<30} # what the paper says of its patients, each as a quote; or null",

@@ -23,6 +23,10 @@ POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; object-src 'n
 """Content security policy of every page: no inline script or style, no other host."""
 
 
+_FAULTS = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
+"""What a mistake in a template raises: while it is read, or while it is filled in."""
+
+
 class Renderer:
     """The templates of an edition, ready to render any of its views."""
 
@@ -49,10 +53,10 @@ class Renderer:
         canonical = self._base_url + page if self._base_url and view.url != urls.NOT_FOUND else None
         try:
             return self._environment.get_template(view.template).render(view=view, canonical=canonical).encode()
-        except TemplateError as fault:
+        except _FAULTS as fault:
             raise Fault(self._template_problem(view, fault)) from fault
 
-    def _template_problem(self, view: View, fault: TemplateError) -> Problem:
+    def _template_problem(self, view: View, fault: Exception) -> Problem:
         """Where in the templates a page failed; syntax errors name their place, others only their traceback."""
         name, line = view.template, getattr(fault, "lineno", None)
         for frame in traceback.extract_tb(fault.__traceback__):
@@ -61,11 +65,13 @@ class Renderer:
                 name, line = path.relative_to(self._templates).as_posix(), frame.lineno
         if isinstance(fault, TemplateSyntaxError):
             name, line = fault.name or name, fault.lineno
+        kind = type(fault).__name__
+        reason = fault.message or kind if isinstance(fault, TemplateError) else f"{kind}: {fault}"
         return error(
             f"templates/{name}",
             line,
             "template-error",
-            f"the page {view.url} cannot be made: {fault.message}.",
+            f"the page {view.url} cannot be made: {reason.rstrip('.')}.",
             "Mend the template; templates/README.md says what it may use.",
         )
 

@@ -5,6 +5,7 @@ Files become validated values; whatever is wrong with one becomes a problem with
 
 import hashlib
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -33,7 +34,7 @@ from generator.model import (
     Site,
     Strict,
 )
-from generator.model.fields import PATTERNS
+from generator.model.fields import PATTERNS, is_slug
 from generator.problems import Fault, Problem, error, warning
 
 T = TypeVar("T", bound=Strict)
@@ -53,10 +54,31 @@ _KINDS = {
     "tuple_type": "a list, as in [one, two]",
     "list_type": "a list, as in [one, two]",
     "string_type": "a single text",
+    "too_short": "at least one item",
     "dict_type": "`key: value` lines",
     "model_type": "`key: value` lines",
 }
 """What a value of each kind should be, by pydantic's names of faults."""
+_ITEMS = {
+    "claims": "claim",
+    "patients": "patient group",
+    "doses": "dose",
+    "left_out": "left-out passage",
+    "studies": "study",
+    "rows": "row",
+    "positions": "position",
+    "warnings": "warning",
+    "redirects": "redirect",
+}
+"""What one item of a list is called; people count them from one."""
+_BLANKS = {
+    re.compile(r" *\t"): ("a tab stands in the indentation", "Use spaces."),
+    re.compile(r"\s*(- *)?\u00a0|[^#]*:\u00a0"): (
+        "a no-break space stands where a space belongs",
+        "Use a plain space.",
+    ),
+}
+"""Blanks that nobody sees and YAML does not take, with what to say of them."""
 _WAYS_OUT = {
     "missing": "Add the line; write `null` where there is no value.",
     "extra_forbidden": "Remove it, or correct its spelling.",
@@ -251,22 +273,30 @@ class _Reading:
         return {line.strip(): n for n, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")}
 
     def _files(self, base: Path, depth: int, suffix: str) -> Iterator[Path]:
-        """The files to read; one that lies elsewhere than a page of this kind does is a problem."""
+        """The files to read; one that lies or is called otherwise than a page of this kind is a problem."""
         for path in sorted(base.rglob(f"*{suffix}")) if base.is_dir() else ():
             if path.name.startswith(".") or path.name == "README.md":  # editors' leavings, and notes on the folder
                 continue
-            if len(path.relative_to(base).parts) == depth:
-                yield path
+            parts = path.relative_to(base).with_suffix("").parts
+            if len(parts) != depth:
+                place = "<name>.md" if depth == 1 else "<disease>/<name>.md"
+                wrong = "no page is made from a file in this place.", f"Move it to {place}."
+            elif not path.is_file():
+                wrong = "this is a folder, or a link to nothing, where a file belongs.", "Move or remove it."
+            elif base.name in ("diseases", "indications", "pages") and not all(map(is_slug, parts)):
+                wrong = "its name cannot be part of an address.", "Rename it in small letters, digits and dashes."
             else:
-                self.problems.append(_misplaced(self.paths.relative(path), depth))
+                yield path
+                continue
+            self.problems.append(error(self.paths.relative(path), None, "file-misplaced", *wrong))
 
     def _page(self, path: Path, model: type[T], shape: Shape) -> Page[T] | None:
-        relative = self.paths.relative(path)
+        relative, text = self.paths.relative(path), ""
         try:
             text = self._text(path)
             document = (frontmatter.parse if path.suffix == ".md" else frontmatter.parse_yaml)(text, relative)
         except Fault as fault:
-            self.problems.append(fault.problem)
+            self.problems.append(_blank_named(fault.problem, text))
             return None
         value, problems = _validate(model, document, shape(document), relative)
         self.problems += problems
@@ -308,14 +338,27 @@ _EXPECTED = "Correct the value; CONTRIBUTING.md lists the keys of each kind of f
 
 
 def _reason(fault: Mapping[str, Any]) -> str:
-    where = ".".join(str(part) for part in fault["loc"])
+    where = _where(fault["loc"])
     if fault["type"] == "missing":
-        return f"`{where}` is missing."
+        return f"{where} is missing."
     if fault["type"] == "extra_forbidden":
-        return f"`{where}` is not a key of this file."
+        return f"{where} is not a key of this file."
     if fault["input"] is None:
-        return f"`{where}` is not filled in: it should be {_expected(fault)}."
-    return f"`{where}` should be {_expected(fault)} (it says {fault['input']!r:.80})."
+        return f"{where} is not filled in: it should be {_expected(fault)}."
+    return f"{where} should be {_expected(fault)} (it says {fault['input']!r:.80})."
+
+
+def _where(loc: tuple[str | int, ...]) -> str:
+    """The place of a value as people say it: "`topic` of claim 2", "item 3 of `synonyms`"."""
+    said: list[str] = []
+    for part in loc:
+        if isinstance(part, str):
+            said.append(f"`{part}`" if not said or not said[-1].startswith("`") else f"{said.pop()[:-1]}.{part}`")
+        elif said == [f"`{loc[0]}`"] and loc[0] in _ITEMS:
+            said = [f"{_ITEMS[str(loc[0])]} {part + 1}"]
+        else:
+            said.append(f"item {part + 1}")
+    return " of ".join(reversed(said))
 
 
 def _expected(fault: Mapping[str, Any]) -> str:
@@ -338,9 +381,16 @@ def _uncorrectable(page: Page[Appraisal], name: str) -> Problem:
     )
 
 
-def _misplaced(path: str, depth: int) -> Problem:
-    expected = "<name>.md" if depth == 1 else "<disease>/<name>.md"
-    return error(path, None, "file-misplaced", "no page is made from a file in this place.", f"Move it to {expected}.")
+def _blank_named(problem: Problem, text: str) -> Problem:
+    """A fault of YAML, said in other words where a blank that nobody sees causes it."""
+    if problem.code != "yaml-syntax" or problem.line is None:
+        return problem
+    lines = text.split("\n")
+    for number in (problem.line, problem.line - 1):
+        for pattern, (message, hint) in _BLANKS.items():
+            if 0 < number <= len(lines) and pattern.match(lines[number - 1]):
+                return replace(problem, line=number, message=f"the settings cannot be read: {message}.", hint=hint)
+    return problem
 
 
 def _missing_hint(name: str) -> str:

@@ -56,7 +56,8 @@ AAV_STUDIES = (
     "Jayne 2000 | randomized placebo-controlled | 34 (17 vs 17) | placebo | reports improvement (short term)",
     "Arthritis Rheumatol 2016 | nationwide retrospective (France) | 92 | none | reports improvement",
     "Rheumatology (Oxford) 2020 | systematic review and meta-analysis | 9 studies | before/after | reports improvement",
-    "Fortin 2013 | systematic review | 1 RCT, 34 | placebo | leaves it unclear",
+    "Fortin 2013 | systematic review | 1 RCT, 34 | placebo | leaves it unclear | "
+    "This systematic review found no difference from placebo in relapse, mortality or serious events.",
 )
 MULHEARN = "Mulhearn 2015 | narrative review | not stated | not stated | reports improvement"
 SILENT = "These papers report nothing on safety here, which does not mean that no harm occurred."
@@ -80,6 +81,10 @@ class Seen:
     """The claims that each sentence cites."""
     counts: str
     """The papers and patients that it states."""
+    trials: str
+    """The randomized trials that it says are known but not read."""
+    licensed: str
+    """Where it says that the disease is licensed."""
     # 4
     papers: str
     patients: str
@@ -124,6 +129,8 @@ SHIPPED = {
         indications=("Chorea",),
         bottom_line=(("successful-therapy",), ("authors-conclusion",), ()),
         counts="one paper and one patient",
+        trials="",
+        licensed="",
         papers="1 paper: 1 case series",
         patients="1 patient",
         level="level 4",
@@ -173,7 +180,10 @@ SHIPPED[DM] = replace(
         "DM (also a name of other diseases)",
     ),
     indications=("After failure of standard therapy",),
+    bottom_line=(("successful-therapy",), (), ()),
     counts="one paper and two patients",
+    trials="two randomized trials",
+    licensed="US, EU/EEA and Japan",
     patients="2 patients",
     known=(
         "Known, not read here: 1 systematic review, 2 randomized trials, 2 non-randomized trials, 2 narrative reviews, "
@@ -202,9 +212,11 @@ SHIPPED[DM] = replace(
         "reports improvement",
         "Rheumatol Ther 2025 | post hoc analysis of ProDERM | 95 | placebo to wk 16 | reports improvement",
         "Miyasaka 2012 | randomized double-blind placebo-controlled (GB-0998) | 26 (16 PM, 10 DM) | placebo | "
-        "reports no benefit (between groups)",
+        "reports no benefit (between groups) | "
+        "This placebo-controlled trial in polymyositis and dermatomyositis found no difference between its groups.",
         "Mod Rheumatol 2003 | prospective open | 12 (8 analysed) | none | reports improvement",
-        "Lim 2021 | open-label phase 2 | 20 (19 analysed; 9 DM) | none | reports mixed results",
+        "Lim 2021 | open-label phase 2 | 20 (19 analysed; 9 DM) | none | reports mixed results | "
+        "This open trial of newly diagnosed patients reported mixed results.",
         "Wang 2012 | systematic review | 14 studies, 308 adults (2 RCTs) | mixed | reports improvement",
         "Int Immunopharmacol 2006 | narrative review | not stated | not stated | reports improvement",
         MULHEARN,
@@ -228,20 +240,20 @@ SHIPPED[GPA] = replace(
         "necrotizing respiratory granulomatosis",
     ),
     above=("Diseases", "ANCA-associated vasculitis"),
+    trials="one randomized trial",
     indications=("After failure of standard therapy",),
     known=(
         "Known, not read here: 2 systematic reviews, 1 randomized trial, 1 cohort, 1 narrative review.",
         "Jayne 2000, randomized trial: reports improvement (short term).",
     ),
-    stated=(),
     findings={
         "Granulomatosis with polyangiitis as a whole": ("authors-conclusion ▲ The authors conclude that it helps",),
         "After failure of standard therapy": ("successful-therapy ▲ Reported improvement",),
     },
-    gap_claims=("trials-needed",),
+    gap_claims=("trials-needed", "no-guidelines"),
     known_studies=(*AAV_STUDIES, MULHEARN),
     positions=AAV_POSITIONS,
-    quotes="5 of 5",
+    quotes="9 of 9",
     identifiers=("MONDO:0012105", "MeSH D014890", "ICD-10-CM M31.3", "ORPHA:900", "DOID:12132"),
 )
 SHIPPED[AAV] = replace(
@@ -286,6 +298,7 @@ SHIPPED[SSC] = replace(
         (),
     ),
     counts="",
+    trials="one randomized trial",
     papers="1 paper: 1 narrative review",
     patients="not stated patients",
     level="not graded",
@@ -317,7 +330,7 @@ SHIPPED[SSC] = replace(
         "J Rheumatol 2015 | retrospective single-centre, historical controls | 30 | trial placebo data; MMF | "
         "reports improvement",
         "Sanges 2017 | nationwide retrospective (19 French centres) | 46 | none | reports improvement | "
-        "In its own abstract the skin stayed stable.",
+        "In its own abstract the skin stayed stable. | In its own abstract gut symptoms showed only a trend.",
         "Raja 2016 | observational (UK centre) | 15 | none | reports improvement",
         "Koczanowski 2024 | systematic review | 12 studies, 266 patients (1 RCT) | mixed | reports improvement",
         "Matsuda 2023 | case series and systematic review | 3 | none | reports improvement",
@@ -518,22 +531,22 @@ GROWN = {
         },
         studies=("Cohorta 2022: cohort, 30, level 4", f"{LUKAN}: case series, 1, level 4"),
         references=("Cohorta C.", "Lukan N, et al."),
-        quotes="6 of 6",
+        quotes="10 of 10",
         sources=(SHA, LUKAN_SOURCE),
     ),
     SSC: replace(
         SHIPPED[SSC],
         notice=NOTICE.format("two papers listed"),
         bottom_line=(*SHIPPED[SSC].bottom_line[:2], ("no-difference",)),
+        trials="",
         papers="2 papers: 1 randomized trial, 1 narrative review",
         patients="60 patients",
         level="level 2",
         years="2019–2024 abstract and full text",
         gaps=(),
-        known=SHIPPED[SSC].known[:1],
         findings={
             **SHIPPED[SSC].findings,
-            "Skin": ("no-difference ▼ No improvement over the comparison", *SHIPPED[SSC].findings["Skin"]),
+            "Skin": ("no-difference ▼ Reported no improvement", *SHIPPED[SSC].findings["Skin"]),
         },
         studies=("Testa 2024: randomized trial, 60, level 2", *SHIPPED[SSC].studies),
         doses=("IVIg was given at 2 g/kg over 5 days.",),

@@ -23,6 +23,7 @@ LAYERS = (
     ("cli",),
     ("serve",),
     ("build",),
+    ("fetch",),
     ("normalize", "new", "schemas"),
     ("render", "check", "emit"),
     ("views", "checks", "exports"),
@@ -42,6 +43,8 @@ SOLE_IMPORTERS = {
     "click": "cli",
     "rich": "cli",
     "livereload": "serve",
+    "requests": "fetch.client",
+    "urllib3": "fetch.client",
     "yaml": "frontmatter",
     "markdown_it": "markdown",
 }

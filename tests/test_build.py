@@ -238,7 +238,7 @@ def test_two_pages_that_want_one_path_are_an_error_before_anything_is_written(ti
     (root / "content/pages/papers.md").write_text(f"---\ntitle: {title}\ndescription: Made up.\n---\n", "utf-8")
     run = evidence("build", root)
     assert run.code == 1
-    assert f"two pages want this path: /papers/ (Papers) and /papers/ ({title})." in run.output
+    assert f"two files want this path: the page /papers/ (Papers) and the page /papers/ ({title})." in run.output
     assert tree(root / "site") == before
 
 

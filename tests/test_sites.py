@@ -19,6 +19,7 @@ from generator.problems import Problem
 from generator.readers import READERS
 from generator.readers.record import Seed
 from tests.editions import EDITIONS, ROOT, SITES, copied, evidence, files_of, glance, page, text, tree
+from tests.eutils import CODES as FETCHING
 
 BROKEN = SITES / "broken"
 CASES = sorted(path.name for path in BROKEN.iterdir())
@@ -31,8 +32,8 @@ PROBLEM = re.compile(
 CODE_AT = {"error": 2, "warning": 2, "make": 2, "_fault": 1, "Refusal": 0, "_unreadable": 0}
 """Functions that make a problem, and which of their arguments is its code."""
 MACHINE_WRITTEN = ("content/papers", "content/detected")
-WITHOUT_FILES = {"seed-ambiguous", "seed-unreadable"}
-"""Problems that no file of a repository can cause; each has a test below."""
+WITHOUT_FILES = {"seed-ambiguous", "seed-unreadable", *FETCHING}
+"""Problems that no file of a repository can cause; each has a test below, or in `test_fetch.py`."""
 
 
 def edit_paper(root: Path) -> None:
@@ -64,11 +65,22 @@ def break_template(root: Path) -> None:
     home.write_text(home.read_text("utf-8").replace("{{ view.title }}", "{{ view.titel }}"), "utf-8")
 
 
+def store_twice(root: Path) -> None:
+    """The same publication once more, from a record that knows its DOI but not its PMID."""
+    seed = next((root / "seeds").iterdir()).read_text("utf-8")
+    doi = re.search(r"^doi: (\S+)$", seed, re.MULTILINE)
+    assert doi
+    record = f"TY  - JOUR\nTI  - Made-up record for a test of one publication stored twice\nDO  - {doi[1]}\nER  - \n"
+    (root / "seeds/twin.ris").write_text(record, "utf-8")
+    assert evidence("normalize", root).code == 0
+
+
 PREPARED: dict[str, Callable[[Path], None]] = {
     "detected-edited": edit_detected,
     "file-too-large": grow,
     "paper-edited": edit_paper,
     "paper-name": rename_paper,
+    "paper-twice": store_twice,
     "seed-too-large": fill_seed,
     "template-error": break_template,
 }

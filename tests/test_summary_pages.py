@@ -31,6 +31,7 @@ from tests.summaries import (
     GROWN,
     JOINING,
     LAST_SENTENCES,
+    LUKAN,
     PROTOCOL,
     REGISTER,
     RETRACTED,
@@ -108,6 +109,13 @@ def with_site(corpus: Corpus, **settings: str) -> Corpus:
     return replace(corpus, site=replace(corpus.site, value=corpus.site.value.model_copy(update=settings)))
 
 
+def with_retracted(corpus: Corpus, key: str) -> Corpus:
+    """The corpus with one of its papers retracted."""
+    old = corpus.papers[key]
+    value = old.value.model_copy(update={"publication_types": (*old.value.publication_types, "Retracted Publication")})
+    return replace(corpus, papers={**corpus.papers, key: replace(old, value=value)})
+
+
 WITH_ALL = with_bottom_lines(with_papers(REAL, JOINING))
 CORPORA: Mapping[str, Corpus] = {
     "shipped": REAL,
@@ -115,6 +123,7 @@ CORPORA: Mapping[str, Corpus] = {
     "without-retracted": with_bottom_lines(
         with_papers(REAL, {key: value for key, value in JOINING.items() if key != RETRACTED})
     ),
+    "retracted": with_retracted(REAL, "19205557"),
     "unread": with_unread(REAL),
     "quotes": with_site(REAL, abstracts="quotes"),
     "link": with_site(REAL, abstracts="link"),
@@ -131,7 +140,10 @@ def built(name: str) -> Mapping[str, bytes]:
 @cache
 def shown(name: str, subject: str) -> BeautifulSoup:
     """The page of a disease or an indication."""
-    return BeautifulSoup(built(name)[f"{folder(subject)}index.html"], "lxml")
+    root = BeautifulSoup(built(name)[f"{folder(subject)}index.html"], "lxml")
+    for control in root.select("a.permalink"):  # they stand beside what they lead to, and are no part of it
+        control.decompose()
+    return root
 
 
 def folder(subject: str) -> str:
@@ -157,7 +169,11 @@ def rows(root: Tag, section: str) -> list[list[Tag]]:
 
 def claim_ids(root: Tag, selector: str) -> tuple[str, ...]:
     """The claims in a part of the page, by the ids they have in their papers."""
-    return tuple(str(found["id"]).partition("-")[2] for found in root.select(f"{selector} .claim"))
+    return tuple(claim_id(found) for found in root.select(f"{selector} .claim"))
+
+
+def claim_id(found: Tag) -> str:
+    return str(found["id"]).partition("-")[2]
 
 
 def label_row(cells: list[Tag]) -> str:
@@ -185,7 +201,7 @@ def findings(root: Tag) -> dict[str, tuple[str, ...]]:
         else:
             heading = next(reversed(found))
             said = " ".join(texts(each, ".verdict .symbol, .verdict strong"))
-            found[heading] += (f"{str(each['id']).partition('-')[2]} {said}",)
+            found[heading] += (f"{claim_id(each)} {said}",)
     return found
 
 
@@ -201,11 +217,16 @@ def reference(root: Tag) -> str:
     return " ".join([authors, *texts(root, "strong")])
 
 
+def stated(root: Tag, pattern: str) -> str:
+    """What the bottom line says in a place, if it says it."""
+    found = re.search(pattern, text(root.select_one(".bottom")))
+    return found[0] if found else ""
+
+
 def seen(root: BeautifulSoup) -> Seen:
     papers, patients, level, years = ((text(row.dd), text(row.dt)) for row in root.select("#glance .glance > div"))
     absent = texts(root, "#glance .absent li")
     provenance = {text(row.dt): row for row in root.select("#provenance .facts > div")}
-    counts = re.search(r"(?<=With )\w+ papers? and \S+ patients?", text(root.select_one(".bottom")))
     codes = provenance.get("Identifiers")
     return Seen(
         notice=text(root.select_one("aside.notice")),
@@ -214,7 +235,9 @@ def seen(root: BeautifulSoup) -> Seen:
         children=texts(root, ".kin:-soup-contains('This page gathers') a"),
         indications=texts(root, ".kin:-soup-contains('Indications:') a"),
         bottom_line=tuple(texts(sentence, ".cite") for sentence in root.select(".bottom p")),
-        counts=counts[0] if counts else "",
+        counts=stated(root, r"(?<=With )\w+ papers? and \S+ patients?"),
+        trials=stated(root, r"\w+ randomized trials?(?= (?:is|are) known but not read here)"),
+        licensed=stated(root, r"(?<= is licensed in ).+(?=\.)"),
         papers=" ".join(papers),
         patients=" ".join(patients),
         level=level[0],
@@ -223,8 +246,7 @@ def seen(root: BeautifulSoup) -> Seen:
         known=tuple(line.removesuffix(" See the known studies") for line in absent if line not in ABSENT.values()),
         labels=tuple(map(label_row, rows(root, "#label-status"))),
         stated=tuple(
-            f"{str(found['id']).partition('-')[2]} {text(found.select_one('.source a'))}"
-            for found in root.select("#label-status .claim")
+            f"{claim_id(found)} {text(found.select_one('.source a'))}" for found in root.select("#label-status .claim")
         ),
         findings=findings(root),
         studies=tuple(map(study, root.select("#studies .study"))),
@@ -272,6 +294,7 @@ ITEMS = (
     *("Design", "Patients", "Compared with", "Situation", "Prior treatment", "Dose", "Co-treatment", "Outcome"),
     *("Follow-up", "Harms", "Level", "Read", "Funding", "Weaknesses"),
 )
+ITEMS_OF_REVIEWS = ("Design", "Patients", "Treatment", "Level", "Read", "Funding", "Weaknesses")
 WARNINGS = (
     "boxed warning: thrombosis",
     "boxed warning: renal dysfunction and acute renal failure",
@@ -303,10 +326,11 @@ def test_the_level_names_its_rule_and_what_is_known_leads_to_the_list(disease: s
 
 @pytest.mark.parametrize("edition", ["shipped", "grown"])
 @pytest.mark.parametrize("disease", SHIPPED)
-def test_every_column_of_a_study_says_something(disease: str, edition: str) -> None:
+def test_every_line_of_a_study_says_something(disease: str, edition: str) -> None:
     for each in shown(edition, disease).select("#studies .study"):
-        assert texts(each, "dt") == ITEMS
-        assert all(texts(each, "dd"))
+        names, said = texts(each, "dt"), texts(each, "dd")
+        assert names == (ITEMS_OF_REVIEWS if "review" in said[0] else ITEMS)
+        assert all(said)
 
 
 @pytest.mark.parametrize("disease", SHIPPED)
@@ -383,10 +407,7 @@ def test_a_trial_makes_the_bottom_lines_that_miss_one_wrong() -> None:
 
 
 def test_no_bottom_line_may_rest_on_a_retracted_paper() -> None:
-    old = REAL.papers["19205557"]
-    value = old.value.model_copy(update={"publication_types": ("Case Reports", "Retracted Publication")})
-    retracted = replace(REAL, papers={**REAL.papers, "19205557": replace(old, value=value)})
-    found = {path for code, path in codes(retracted) if code == "citation-retracted"}
+    found = {path for code, path in codes(CORPORA["retracted"]) if code == "citation-retracted"}
     indications = (f"{SLE}/chorea", f"{DM}/refractory", f"{GPA}/refractory")
     assert found == {
         *(f"content/diseases/{disease}.md" for disease in (SLE, DM, GPA, AAV)),
@@ -410,6 +431,26 @@ def test_a_retracted_paper_changes_nothing_but_its_own_page_and_the_lists_that_f
         assert "etracted" in text(flagged[0].select_one("strong.refutes"))
         flagged[0].decompose()
     assert "Retracta" not in text(root.select_one("main")).replace("Retracta 2023: seeds/", "")
+
+
+@pytest.mark.parametrize("path", ["index.html", "papers/index.html"])
+def test_a_list_flags_a_retracted_paper(path: str) -> None:
+    found = {
+        text(row): texts(row, ".row-facts") for row in BeautifulSoup(built("grown")[path], "lxml").select(".rows li")
+    }
+    assert {said for row, said in found.items() if "Retracta 2023" in row} == {("retracted",)}
+    assert {row for row, said in found.items() if "retracted" in said} == {
+        row for row in found if "Retracta 2023" in row
+    }
+
+
+def test_a_page_whose_only_paper_was_retracted_says_so() -> None:
+    root = shown("retracted", GPA)
+    assert "No paper that counts, as of" in text(root.select_one("aside.notice"))
+    papers, _, level, _ = texts(root, "#glance .glance dd")
+    assert (papers, level) == ("0", "not graded")
+    assert texts(root, "#glance .glance dt")[0] == "papers: 1 retracted, not counted"
+    assert texts(root, "#studies .study h3") == (f"{LUKAN} retracted, not counted",)
 
 
 def test_a_retracted_paper_keeps_its_page_with_a_flag_and_its_claims() -> None:
@@ -459,22 +500,32 @@ def test_the_page_of_a_group_gathers_its_diseases_and_says_so(edition: str) -> N
     assert page_of(edition, AAV).studies == page_of(edition, GPA).studies
 
 
-SITUATIONS: Mapping[str, tuple[set[str], str, tuple[str, ...]]] = {
-    f"{SLE}/chorea": ({"successful-therapy", "dose-open"}, "1", ()),
-    f"{DM}/refractory": ({"successful-therapy", "dose-open"}, "2", ("Mod Rheumatol 2003",)),
-    f"{GPA}/refractory": ({"successful-therapy", "dose-open"}, "1", ()),
-    f"{SSC}/corticosteroid-tapering": ({"corticosteroid-tapering"}, "not stated", ("Sanges 2017",)),
-    f"{SSC}/gut": ({"reflux"}, "not stated", ("Raja 2016", "Matsuda 2023", "Neto 2024", "Agostini 2021")),
-    f"{SSC}/lung": ({"lung"}, "not stated", ()),
-    f"{SSC}/muscle": ({"muscle"}, "not stated", ("Raja 2016",)),
+def labels_of(disease: str) -> set[str]:
+    """The known studies of a whole disease, by their short names."""
+    return {row.partition(" | ")[0] for row in SHIPPED[disease].known_studies}
+
+
+OF_ALL_SCLEROSIS = {"Sanges 2017", "Koczanowski 2024", "Garrote-Corral 2024", "Cantarini 2015"}
+SITUATIONS: Mapping[str, tuple[set[str], str, set[str]]] = {
+    f"{SLE}/chorea": ({"successful-therapy", "dose-open"}, "1", labels_of(SLE)),
+    f"{DM}/refractory": ({"successful-therapy", "dose-open"}, "2", labels_of(DM)),
+    f"{GPA}/refractory": ({"successful-therapy", "dose-open"}, "1", labels_of(GPA)),
+    f"{SSC}/corticosteroid-tapering": ({"corticosteroid-tapering"}, "not stated", OF_ALL_SCLEROSIS),
+    f"{SSC}/gut": (
+        {"reflux"},
+        "not stated",
+        OF_ALL_SCLEROSIS | {"Raja 2016", "Matsuda 2023", "Neto 2024", "Agostini 2021"},
+    ),
+    f"{SSC}/lung": ({"lung"}, "not stated", OF_ALL_SCLEROSIS),
+    f"{SSC}/muscle": ({"muscle"}, "not stated", OF_ALL_SCLEROSIS | {"Raja 2016"}),
     f"{SSC}/skin": (
         {"skin"},
         "not stated",
-        ("Takehara 2013", "J Rheumatol 2015", "Sanges 2017", "Agostini 2021"),
+        OF_ALL_SCLEROSIS | {"Takehara 2013", "J Rheumatol 2015", "Agostini 2021"},
     ),
-    f"{SSC}/systemic-inflammation": ({"systemic-inflammation"}, "not stated", ("Sanges 2017",)),
+    f"{SSC}/systemic-inflammation": ({"systemic-inflammation"}, "not stated", OF_ALL_SCLEROSIS),
 }
-"""Claims, patients and known studies of each situation, organ and outcome."""
+"""Claims, patients and known studies of each situation; studies of the whole disease are among the last."""
 JOINED = {f"{SSC}/skin": ({"no-difference"}, "60"), f"{GPA}/refractory": ({"score-fell"}, "31")}
 """Claims that join, and the patients there are then."""
 
@@ -487,11 +538,9 @@ def test_the_page_of_a_situation_shows_only_that(subject: str, edition: str) -> 
         joined, patients = JOINED.get(subject, (set(), patients))
         claims = claims | joined
     root = shown(edition, subject)
-    elsewhere = set(claim_ids(root, "#background"))
-    assert set(claim_ids(root, "main")) - elsewhere == claims
-    assert claims & elsewhere == set()
+    assert {claim_id(found) for found in root.select(".claim") if wider(found) is None} == claims
     assert text(root.select("#glance dd")[1]) == patients
-    assert texts(root, "#known-studies ~ .scroll td:first-child > a") == known
+    assert set(texts(root, "#known-studies ~ .scroll td:first-child > a")) == known
 
 
 @pytest.mark.parametrize("subject", SITUATIONS)
@@ -499,13 +548,21 @@ def test_the_page_of_a_situation_names_the_disease_of_its_label_rows_and_of_what
     root, disease = shown("shipped", subject), subject.partition("/")[0]
     assert text(root.select_one("#label-status .lead")) == f"As for {disease.replace('-', ' ')}."
     assert tuple(map(label_row, rows(root, "#label-status"))) == SHIPPED[disease].labels
-    headings = texts(root, "#background h3")
-    assert headings
-    assert all(re.fullmatch(r"Said of .+ as a whole", heading) for heading in headings)
+    above = {disease.replace("-", " "), *(["ANCA-associated vasculitis"] if disease == GPA else [])}
+    assert {found for each in root.select(".claim") if (found := wider(each))} == above
 
 
-def test_a_paper_without_appraisal_changes_no_other_block() -> None:
-    assert {disease: page_of("unread", disease) for disease in SHIPPED} == SHIPPED
+def wider(found: Tag) -> str | None:
+    """The disease or group that a claim is said of, where that is not the subject of the page."""
+    said = (re.fullmatch(r"Said of (.+) as a whole\.", note) for note in texts(found, ".note"))
+    return next((each[1] for each in said if each), None)
+
+
+@pytest.mark.parametrize("disease", SHIPPED)
+def test_a_paper_without_appraisal_changes_nothing_but_that_it_waits(disease: str) -> None:
+    shipped = SHIPPED[disease]
+    waiting = () if disease in (DM, SSC) else ("1 paper not yet appraised.",)
+    assert page_of("unread", disease) == replace(shipped, known=(*waiting, *shipped.known))
 
 
 DIRECTED = re.compile(

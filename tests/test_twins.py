@@ -34,7 +34,7 @@ def pages(found: Corpus) -> dict[str, View]:
     return {view.url: view for view in plan(found)}
 
 
-FRAME = Frame("Made up", "EX", "1 January 2026", (), True)
+FRAME = Frame("Made up", "EX", "1 January 2026", (), "Nobody has reviewed it.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from generator.problems import Problem, error, warning
 MAX_SENTENCES = 3
 KNOWN_FACTS = (*bottom_line.PLACEHOLDERS, *(f"gap:{gap}" for gap in GAPS))
 TOO_STRONG = re.compile(
-    r"\b(?:(?:is|are|was|were) (?:effective|efficacious|safe|recommended|proven)"
-    r"|prove[sdn]?|cures?|should be (?:used|given))\b",
+    r"\b(?:effective|efficacious|beneficial|(?:is|are|was|were) (?:safe|recommended)|works?|improve[sd]?|cure[sd]?"
+    r"|prove[sdn]?|established|should be (?:used|given))\b",
     re.IGNORECASE,
 )
 REPORTED = re.compile(
@@ -74,6 +74,9 @@ def _citations(
             message = f"the claim {key} is not about {subject}."
             hint = f"Cite a claim about it, or add {subject} to the claim's `about`."
             yield error(path, line, "citation-off-subject", message, hint)
+        elif all(cited[k].claim.role == "background" for k in bottom_line.citations(sentence) if k in cited):
+            message = f"the sentence rests on {key}, which is background."
+            yield error(path, line, "bottom-line-unsupported", message, "Cite a result, a synthesis or a conclusion.")
         elif found.paper in corpus.papers and is_retracted(corpus.papers[found.paper].value):
             message = f"the claim {key} belongs to a retracted paper."
             yield error(path, line, "citation-retracted", message, "Rewrite the sentence without it.")
@@ -106,7 +109,8 @@ def _numbers(path: str, line: int, sentence: str, cited: dict[str, Cited]) -> It
 def _strength(path: str, line: int, sentence: str) -> Iterator[Problem]:
     said = bottom_line.words(sentence)
     strong = TOO_STRONG.search(said)
-    if strong and not REPORTED.search(said, 0, strong.start()):
+    clause = max(said.rfind(mark, 0, strong.start()) for mark in ".;:") + 1 if strong else 0
+    if strong and not REPORTED.search(said, clause, strong.start()):
         yield warning(
             path,
             line,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator import numbers
-from generator.evidence import SECONDARY
+from generator.evidence import SECONDARY, has_own_patients
 from generator.model import DIRECTED_ROLES, Appraisal, Claim, Corpus, Page
 from generator.problems import Problem, error, warning
 
@@ -40,6 +40,15 @@ def problems(page: Page[Appraisal], corpus: Corpus) -> Iterator[Problem]:
         yield from _retelling(page, index, claim, corpus)
     for index, dose in enumerate(appraisal.doses):
         yield from _subjects(page, ("doses", index, "about"), (dose.about,), corpus)
+    if appraisal.patients and not has_own_patients(appraisal):
+        yield error(
+            page.path,
+            page.line("patients"),
+            "role-design",
+            f"a {appraisal.design} has no patients of its own.",
+            "Remove the patients: those of the papers it tells of are counted there.",
+        )
+    yield from _overlaps(page)
     for index, group in enumerate(appraisal.patients):
         yield from _subjects(page, ("patients", index, "about"), (group.about,), corpus)
         if not states(group.quote, group.n):
@@ -54,10 +63,8 @@ def problems(page: Page[Appraisal], corpus: Corpus) -> Iterator[Problem]:
 
 def states(quote: str, number: int) -> bool:
     """Whether a quote states a number of patients, in digits or words, or as the sum of all that counts people."""
-    if str(number) in numbers.listed(quote):
-        return True
     counts = numbers.listed(_MEASURED.sub(" ", quote))
-    return sum(int(n) for n in counts if n.isdecimal()) == number
+    return str(number) in counts or sum(int(n) for n in counts if n.isdecimal()) == number
 
 
 def _ids(page: Page[Appraisal], claims: Iterable[Claim]) -> Iterator[Problem]:
@@ -103,7 +110,23 @@ def _direction(page: Page[Appraisal], index: int, claim: Claim) -> Iterator[Prob
 
 
 def _role(page: Page[Appraisal], index: int, claim: Claim) -> Iterator[Problem]:
-    if claim.role == "primary-result" and page.value.design in SECONDARY:
+    if claim.role == "primary-result" and not page.value.has_results:
+        yield error(
+            page.path,
+            page.line("claims", index, "role"),
+            "role-design",
+            f"the claim {claim.id} is a primary result, but the paper has no results (`has_results: false`).",
+            "Call it background, or correct `has_results`.",
+        )
+    elif claim.role == "review-synthesis" and page.value.design not in SECONDARY:
+        yield error(
+            page.path,
+            page.line("claims", index, "role"),
+            "role-design",
+            f"the claim {claim.id} is a review's synthesis, but the paper is a {page.value.design}.",
+            "Call it a primary result, the authors' conclusion or background.",
+        )
+    elif claim.role == "primary-result" and page.value.design in SECONDARY:
         yield error(
             page.path,
             page.line("claims", index, "role"),
@@ -113,9 +136,27 @@ def _role(page: Page[Appraisal], index: int, claim: Claim) -> Iterator[Problem]:
         )
 
 
+def _overlaps(page: Page[Appraisal]) -> Iterator[Problem]:
+    """The same patients twice: with a disease and with its indication, or by one quote with two indications."""
+    for index, group in enumerate(page.value.patients):
+        for other in page.value.patients[:index]:
+            disease, _, indication = group.about.partition("/")
+            same_disease = other.about.partition("/")[0] == disease and other.about != group.about
+            nested = same_disease and not (indication and "/" in other.about)
+            if group.cohort is None and same_disease and (nested or other.quote == group.quote):
+                yield error(
+                    page.path,
+                    page.line("patients", index),
+                    "patients-twice",
+                    f"the patients with {group.about} may be among those with {other.about}, and would count twice.",
+                    "Give both the same `cohort`, so that they count once, or quote what tells them apart.",
+                )
+
+
 def _retelling(page: Page[Appraisal], index: int, claim: Claim, corpus: Corpus) -> Iterator[Problem]:
-    studies = corpus.known_studies.value.studies
-    if claim.retells is not None and not any(claim.retells in (s.doi, s.pmid) for s in studies):
+    known = {name.casefold() for s in corpus.known_studies.value.studies for name in (s.doi, s.pmid) if name}
+    known |= {name.casefold() for p in corpus.papers.values() for name in (p.value.doi, p.value.pmid) if name}
+    if claim.retells is not None and claim.retells.casefold() not in known:
         yield warning(
             page.path,
             page.line("claims", index, "retells"),

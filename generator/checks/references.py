@@ -15,6 +15,8 @@ def problems(corpus: Corpus) -> Iterator[Problem]:
     yield from _diseases(corpus)
     yield from _indications(corpus)
     yield from _known_studies(corpus)
+    yield from _tables(corpus)
+    yield from _twice(corpus)
 
 
 def _appraisals(corpus: Corpus) -> Iterator[Problem]:
@@ -103,8 +105,42 @@ def _indications(corpus: Corpus) -> Iterator[Problem]:
             )
 
 
+def _tables(corpus: Corpus) -> Iterator[Problem]:
+    """Rows on label status and positions lead to diseases that are there."""
+    labels, positions = corpus.label_status, corpus.positions
+    for index, row in enumerate(labels.value.rows):
+        if row.about is not None and not subject_exists(row.about, corpus):
+            yield unknown_subject(labels.path, labels.line("rows", index, "about"), row.about, corpus)
+    for index, position in enumerate(positions.value.positions):
+        for subject in position.about:
+            if not subject_exists(subject, corpus):
+                yield unknown_subject(positions.path, positions.line("positions", index, "about"), subject, corpus)
+
+
+def _twice(corpus: Corpus) -> Iterator[Problem]:
+    """One publication stored as two papers would count twice."""
+    owners: dict[str, str] = {}
+    for key, page in corpus.papers.items():
+        for name in (page.value.pmid, (page.value.doi or "").casefold()):
+            owner = owners.setdefault(name, key) if name else key
+            if owner != key:
+                yield error(
+                    page.path,
+                    page.line("doi"),
+                    "paper-twice",
+                    f"it is the publication {name}, as paper {owner} is.",
+                    f"Keep the document of one of them in seeds/, and delete content/papers/{key}.md or {owner}.md.",
+                )
+
+
 def _known_studies(corpus: Corpus) -> Iterator[Problem]:
     page = corpus.known_studies
+    by_id = {
+        name: key
+        for key, paper in corpus.papers.items()
+        for name in (paper.value.pmid, (paper.value.doi or "").casefold())
+        if name
+    }
     seen: set[str] = set()
     for index, study in enumerate(page.value.studies):
         line = page.line("studies", index)
@@ -114,11 +150,12 @@ def _known_studies(corpus: Corpus) -> Iterator[Problem]:
         for subject in (*study.about, *(difference.about for difference in study.differs)):
             if not subject_exists(subject, corpus):
                 yield unknown_subject(page.path, line, subject, corpus)
-        if study.pmid is not None and study.pmid in corpus.papers:
+        paper = by_id.get(study.pmid or "") or by_id.get((study.doi or "").casefold())
+        if paper is not None:
             yield warning(
                 page.path,
                 line,
                 "study-in-collection",
-                f"{study.id} is in the collection now, as {study.pmid}.",
+                f"{study.id} is in the collection now, as {paper}.",
                 "Remove it here and appraise the paper.",
             )

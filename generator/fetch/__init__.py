@@ -6,16 +6,19 @@ nothing is stored that was not asked for.
 """
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from generator.config import Paths
-from generator.fetch.answers import BATCH, Found, records, search
+from generator.fetch.answers import BATCH, Found, foreign, records, search
 from generator.fetch.client import NCBI, Client, Clock, Refused
 from generator.fetch.events import Begun, Changed, Event, Progress, Stored
 from generator.fetch.holding import Held, digest, held, keep, update_prefix
+from generator.fetch.pmids import checked, read_list
 from generator.problems import Problem, warning
 from generator.readers.record import Record
+
+__all__ = ["NCBI", "Clock", "Report", "Wanted", "checked", "fetch", "read_list"]
 
 Report = Event | Problem
 
@@ -46,11 +49,11 @@ def fetch(
     more can be got, and OSError where seeds/ cannot be read or written.
     """
     with Client(base_url, email=email, api_key=api_key, clock=clock) as client:
-        found = search(client, wanted.query) if wanted.query is not None else Found((), {}, ())
+        found = search(client, wanted.query) if wanted.query else Found((), {}, ())
         yield from found.problems
         run = _Run(client, paths, held(paths), wanted.update)
         named = tuple(dict.fromkeys((*wanted.pmids, *found.pmids)))
-        whole_collection = wanted.update and wanted.query is None and not wanted.pmids
+        whole_collection = wanted.update and not (wanted.query or wanted.pmids)
         yield from run.all_of(tuple(run.held) if whole_collection else named, found)
 
 
@@ -102,11 +105,13 @@ class _Run:
             batch = batches.popleft()
             data, answer = records(self.client, {"id": ",".join(batch)})
             worth = tuple(pmid for pmid in batch if pmid in answer and self._is_news(pmid, answer[pmid]))
-            yield from self._differences(batch, answer)
+            yield from _differences(self.client.host, batch, answer)
             if worth and len(worth) == len(answer):
                 yield from self._store(data, answer)
-            elif worth and len(worth) < len(batch):
+            elif worth:
                 # An answer is stored as it came or not at all; so the part worth storing is asked for alone.
+                if len(worth) == len(batch):
+                    raise foreign(self.client.host, "it keeps holding papers that were not asked for")
                 batches.appendleft(worth)
                 self.done -= len(worth)
             yield self._progress(len(batch))
@@ -121,26 +126,26 @@ class _Run:
             before = self.held.get(pmid)
             self.held[pmid] = Held.of(seed, record, is_xml=True)
             if before is not None:
-                new = (each for each in record.relations if each not in before.relations)
-                yield Changed(pmid, tuple(f"{each.type}: {each.text}" for each in new), before.seed)
+                new = tuple(f"{each.type}: {each.text}" for each in record.relations if each not in before.relations)
+                if new or before.digest is not None:
+                    yield Changed(pmid, new, before.seed)
 
     def _progress(self, papers: int) -> Progress:
         self.done += papers
         passed = self.client.clock.now() - self.began
         return Progress(self.done, self.total, passed / max(self.done, 1) * (self.total - self.done))
 
-    def _differences(self, batch: tuple[str, ...], answer: dict[str, Record]) -> Iterator[Problem]:
-        """Where an answer holds other papers than those asked for."""
-        missing = [pmid for pmid in batch if pmid not in answer]
-        for other in sorted(answer.keys() - set(batch), key=int):
-            message = f"the answer holds PMID {other}, which was not asked for; it was not stored."
-            hint = "Perhaps a PMID that is missing was merged into it. Look at it in PubMed, and fetch it if it is meant."
-            yield warning(self.client.host, None, "fetch-other", message, hint)
-        for pmid in missing:
-            yield warning(
-                self.client.host,
-                None,
-                "fetch-missing",
-                f"PMID {pmid} was asked for, and the answer does not hold it.",
-                f"Look at {pmid} in PubMed: it may be mistyped, withdrawn or merged into another. What is stored stays.",
-            )
+
+def _differences(host: str, asked: tuple[str, ...], got: Iterable[str]) -> Iterator[Problem]:
+    """Where an answer holds other papers than those asked for. PubMed does not say which was merged into which."""
+    missing, others = sorted(set(asked) - set(got), key=int), sorted(set(got) - set(asked), key=int)
+    if others:
+        those, these = ", ".join(others), ", ".join(missing) or "nothing else"
+        message = f"the answer holds PMID {those}, not asked for and not stored; it lacks {these}."
+        hint = f"Perhaps one was merged into the other. If that is what you want: evidence fetch {' '.join(others)}"
+        yield warning(host, None, "fetch-other", message, hint)
+        return
+    for pmid in missing:
+        message = f"PMID {pmid} was asked for, and the answer does not hold it."
+        hint = "Look for it in PubMed: it may be mistyped, or withdrawn. What is stored stays."
+        yield warning(host, None, "fetch-missing", message, hint)

@@ -10,7 +10,7 @@ from lxml import etree
 from generator.fetch.client import Client, Refused
 from generator.problems import Fault, Problem, error, warning
 from generator.readers import pubmed_xml
-from generator.readers.record import Record, Seed
+from generator.readers.record import Record, Seed, Unreadable
 
 BATCH = 200
 """Records asked for at once; NCBI wants longer lists of ids by POST, and this one is safe in size."""
@@ -35,17 +35,17 @@ def search(client: Client, query: str) -> Found:
     """The papers that a query finds, as PubMed's own search field would. Raises Fault, also for too many hits."""
     data = client.ask("esearch", {"term": query, "usehistory": "y", "retmax": str(MOST_HITS)})
     result = _element(client, data)
-    said = result.findtext("ERROR")
-    if said:
-        raise Refused(client.host, 200, " ".join(said.split())[:200])
-    hits = int(result.findtext("Count") or 0)
-    if hits > MOST_HITS:
-        message = f"the query finds {hits:,} papers, and PubMed hands out no more than {MOST_HITS:,} of a query."
-        hint = "Fetch it in slices of time, one after the other: '(…) AND 2000:2009[dp]', '(…) AND 2010:2019[dp]', ….."
+    pmids = tuple(dict.fromkeys(each.text or "" for each in result.iterfind("IdList/Id")))
+    count = result.findtext("Count") or ""
+    if not all(number.isdecimal() for number in (count, *pmids)):
+        raise foreign(client.host, "it does not say what was found")
+    hits = int(count)
+    if hits > len(pmids):
+        message = f"the query finds {hits:,} papers, and PubMed hands out the first {len(pmids):,} of them only."
+        hint = "Fetch it in slices of time, one after the other: '(…) AND 2000:2009[dp]', '(…) AND 2010:2019[dp]'."
         raise Fault(error(client.host, None, "fetch-too-many", message, hint))
     places = {"WebEnv": result.findtext("WebEnv"), "query_key": result.findtext("QueryKey")}
     history = {key: value for key, value in places.items() if value}
-    pmids = tuple(dict.fromkeys(each.text or "" for each in result.iterfind("IdList/Id")))
     return Found(pmids, history if len(history) == len(places) else {}, tuple(_passed_over(client, result, hits)))
 
 
@@ -78,7 +78,7 @@ def _element(client: Client, data: bytes) -> etree._Element:
     except etree.XMLSyntaxError:
         found = None
     if found is None or found.tag != "eSearchResult":
-        raise _foreign(client)
+        raise foreign(client.host, "it is XML, but not what was asked for")
     return found
 
 
@@ -88,11 +88,14 @@ def _read(client: Client, data: bytes) -> Iterator[Record]:
         seed = Seed(Path(folder) / "answer.xml", "answer.xml")  # readers read files
         seed.path.write_bytes(data)
         if not pubmed_xml.recognises(seed):
-            raise _foreign(client)
-        yield from (item for item in pubmed_xml.read(seed) if isinstance(item, Record))
+            raise foreign(client.host, "it is XML, but not what was asked for")
+        try:
+            yield from (item for item in pubmed_xml.read(seed) if isinstance(item, Record))
+        except Unreadable as fault:
+            raise foreign(client.host, fault.refusal.message.rstrip(".")) from None
 
 
-def _foreign(client: Client) -> Fault:
-    message = "the answer is XML, but not what was asked for."
+def foreign(host: str, what: str) -> Fault:
+    """The problem of a server that answers otherwise than E-utilities do."""
     hint = "Run the command again later; if that does not help, this server is not E-utilities."
-    return Fault(error(client.host, None, "fetch-foreign", message, hint))
+    return Fault(error(host, None, "fetch-foreign", f"the answer is of no use: {what}.", hint))

@@ -29,16 +29,19 @@ SPACING = 0.37
 arrives closer behind it than it was sent, so there is some room."""
 SPACING_WITH_KEY = 0.11
 """The same with an API key, which allows ten."""
-TIMEOUT = (15.0, 90.0)
+TIMEOUT = (15.0, 60.0)
 """Seconds to connect, and seconds without a byte before an answer counts as cut."""
-LONGEST_WAIT = 600.0
+LONGEST_WAIT = 120.0
 """Seconds that a server may ask to wait before the fetch ends instead."""
 
 _PATIENCE = Retry(total=5, backoff_factor=1.0, backoff_max=60.0)
+_START = 65_536
+"""Bytes of an answer that tell what it is."""
 _PASSING = frozenset({429, 500, 502, 503, 504})
 """Statuses that a later request may not meet."""
 _GO_ON = "What is stored stays. Run the same command again: it goes on from there."
-_ELEMENT = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!DOCTYPE\s+[^>\[]*(?:\[.*?\]\s*)?>\s*)?<(?P<root>[\w:.-]+)", re.DOTALL)
+_PROLOG = r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?(?:<!DOCTYPE\s+[^>\[]*(?:\[.*?\]\s*)?>\s*)?"
+_ELEMENT = re.compile(_PROLOG + r"<(?P<root>[\w:.-]+)", re.DOTALL)
 _REASON = re.compile(r"<(?:ERROR|title)>(?P<words>.*?)</(?:ERROR|title)>", re.DOTALL | re.IGNORECASE)
 
 
@@ -161,21 +164,17 @@ class Client:
         if response.status_code in _PASSING:
             return _Again(f"HTTP {response.status_code}", self._asked_to_wait(response))
         if response.is_redirect:
-            raise self._no_xml(f"it sent the request on to {urlsplit(response.headers['Location']).hostname}")
-        if response.status_code != requests.codes.ok:
-            raise Refused(self.host, response.status_code, self._own_words(response))
-        return self._whole(response)
-
-    def _whole(self, response: requests.Response) -> bytes | _Again:
-        """The answer, if it is XML from its first element to its end. HTTP does not always tell that it was cut."""
+            elsewhere = urlsplit(response.headers["Location"]).hostname or self.host
+            raise self._no_xml(f"the request was sent on to {elsewhere}")
         data = response.content
-        start = _ELEMENT.match(data[:4096].decode("utf-8", "replace"))
-        if start is None and data.strip():
-            raise self._no_xml(f"it answered {self._own_words(response)!r}")
-        if start is not None and start["root"].lower() == "html":
-            raise self._no_xml(f"it answered a page for people, “{self._own_words(response)}”")
-        ends = (f"</{start['root']}>".encode(), b"/>") if start else ()
-        return data if data.rstrip().endswith(ends) else _Again("the answer ended too early")
+        start = _ELEMENT.match(data[:_START].decode("utf-8-sig", "replace"))
+        root = start["root"] if start else ""
+        refused = root.endswith("Result") and b"<ERROR>" in data
+        if refused or response.status_code != requests.codes.ok:
+            raise Refused(self.host, response.status_code, self._own_words(data))
+        if data.strip() and root.lower() in ("", "html"):
+            raise self._no_xml(f"“{self._own_words(data)}”")
+        return data if root and _is_closed(data, root) else _Again("the answer ended too early")
 
     def _asked_to_wait(self, response: requests.Response) -> float | None:
         """Seconds that the server asks to wait. Raises Fault where that is longer than anybody would look on."""
@@ -187,9 +186,9 @@ class Client:
             raise self._fault(f"HTTP {response.status_code}, and it asks to wait {wait / 60:,.0f} minutes")
         return wait
 
-    def _own_words(self, response: requests.Response) -> str:
+    def _own_words(self, data: bytes) -> str:
         """What the server says for itself, on one line. NCBI repeats the key in its answer; it is not passed on."""
-        text = response.text
+        text = data[:_START].decode("utf-8-sig", "replace")
         try:
             said = json.loads(text)
             words = str(said.get("error", "")) if isinstance(said, dict) else ""
@@ -218,3 +217,8 @@ class Client:
 def _cause(fault: requests.RequestException) -> object:
     """What urllib3 says was the reason."""
     return getattr(fault.args[0], "reason", None) if fault.args else None
+
+
+def _is_closed(data: bytes, root: str) -> bool:
+    """Whether XML goes on to the end of its first element; HTTP does not always tell that an answer was cut."""
+    return re.search(rb"(?:</%b|<%b)\s*/?>\s*\Z" % ((root.encode(),) * 2), data[-1000:]) is not None

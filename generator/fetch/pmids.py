@@ -1,17 +1,18 @@
 """Lists of PMIDs as people write them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator.problems import Fault, error
 
 _PMID = re.compile(r"[1-9][0-9]{0,8}")
+"""A PubMed identifier."""
 
 
-def is_pmid(text: str) -> bool:
-    """Whether this is a PubMed identifier: one to nine digits, the first not zero."""
-    return _PMID.fullmatch(text) is not None
+def checked(words: Iterable[str]) -> tuple[str, ...]:
+    """PMIDs given one by one. Raises Fault where one is none."""
+    return tuple(_pmid(word, "PMIDS", None) for word in words)
 
 
 def read_list(path: Path) -> tuple[str, ...]:
@@ -29,10 +30,14 @@ def read_list(path: Path) -> tuple[str, ...]:
 
 
 def _each(text: str, path: Path) -> Iterator[str]:
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         for word in line.partition("#")[0].replace(",", " ").split():
-            if not is_pmid(word):
-                message = f"{word[:40]!r} is not a PMID."
-                hint = "Write PMIDs alone, one to nine digits each, and remarks after a `#`."
-                raise Fault(error(str(path), number, "fetch-list-word", message, hint))
-            yield word
+            yield _pmid(word, str(path), number)
+
+
+def _pmid(word: str, place: str, line: int | None) -> str:
+    if _PMID.fullmatch(word) is None:
+        message = f"{word[:40]!r} is not a PMID."
+        hint = "Write the digits alone, one to nine, the first not zero; in a list, remarks stand after a `#`."
+        raise Fault(error(place, line, "fetch-no-pmid", message, hint))
+    return word

@@ -75,6 +75,8 @@ class Appraisal(Strict):
     """False for a protocol: its patients are planned and it has no level."""
     comparator: Words | None = None
     """What the patients were compared with; null where there was no control group."""
+    historical_controls: bool = False
+    """Whether the comparison is with patients of an earlier time or of another study, which is no control group."""
     patients: tuple[PatientGroup, ...] = ()
     doses: tuple[Dose, ...] = ()
     reported: Reported = Reported()

@@ -1,23 +1,26 @@
 """The shapes that fields of content files share: names, dates, addresses and the controlled lists."""
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+SLUG_LENGTH = 80
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=SLUG_LENGTH)]
 PaperId = Annotated[str, StringConstraints(pattern=r"^([1-9][0-9]{0,8}|(doi|sha)-[a-z0-9]+(-[a-z0-9]+)*)$")]
 Subject = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$")]
-PartialDate = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")]
+PartialDate = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")]
 Words = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
 Http = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
 Address = Annotated[str, StringConstraints(pattern=r"^/([a-z0-9][a-z0-9_.-]*/)*(#[A-Za-z0-9_-]+)?$", max_length=300)]
 """A page of the site, which ends in a slash, or a place of one."""
 
 PATTERNS = {
-    r"^[a-z0-9]+(-[a-z0-9]+)*$": "small letters and digits, joined by dashes, as in systemic-inflammation",
+    SLUG: "small letters and digits, joined by dashes, as in systemic-inflammation",
     r"^([1-9][0-9]{0,8}|(doi|sha)-[a-z0-9]+(-[a-z0-9]+)*)$": "a PMID, or doi-… or sha-… for a paper without one",
     r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$": "a disease, or disease/indication, as their files are named",
-    r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$": "a date such as 2019, 2019-02 or 2019-02-28",
+    r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$": "a date such as 2019, 2019-02 or 2019-02-28",
     r"\S": "some words",
     r"^https?://[^\s<>\"]+$": "a whole address that begins with https:// or http://",
     r"^https?://[^\s?#]+/$": "a whole address that begins with https:// and ends in a slash",
@@ -50,6 +53,11 @@ Design = Literal[
     "unknown",
 ]
 DIRECTED_ROLES: tuple[Role, ...] = ("primary-result", "review-synthesis", "authors-conclusion")
+
+
+def is_slug(name: str) -> bool:
+    """Whether a name can be a part of an address."""
+    return len(name) <= SLUG_LENGTH and re.fullmatch(SLUG, name) is not None
 
 
 class Strict(BaseModel):

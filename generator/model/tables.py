@@ -5,13 +5,15 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.model.fields import Address, Design, Http, PartialDate, Slug, Strict, Subject, Words
+from generator.model.fields import Address, Design, Direction, Http, PartialDate, Slug, Strict, Subject, Words
 
 
 class Difference(Strict):
     """Where a known study says otherwise than claims of the collection."""
 
     about: Subject
+    contradicts: Direction = "supports"
+    """Direction of the claims that it stands beside."""
     note: Words
     """The difference, in one sentence without figures."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from generator import citing, doses, text_fragment, urls
-from generator.evidence import Cited, is_retracted
+from generator.evidence import Cited, above, is_retracted
 from generator.model import Claim, KnownStudy, Paper, Topic
 from generator.quotes import Span
 from generator.views import wording
@@ -24,13 +24,13 @@ def claim_view(context: Context, cited: Cited, anchor: str, said_of: str | None 
     paper, claim = context.paper(cited.paper), cited.claim
     appraisal = context.corpus.appraisals[cited.paper].value
     passage = context.passage(cited.paper, "claims", context.claim_index(cited.paper, claim))
-    retold = context.retold(claim)
+    retold, inside = context.retold(claim), context.retold_paper(claim)
     fragment = text_fragment.fragment(paper.text, passage.spans)
     return ClaimView(
         anchor=anchor,
         direction=claim.direction,
         symbol=wording.SYMBOL[claim.direction] if claim.direction else "",
-        verdict=wording.direction(claim, appraisal),
+        verdict=wording.direction(claim),
         weight=wording.role(claim, appraisal),
         number=context.claim_index(cited.paper, claim) + 1,
         quote=words(paper, passage.spans),
@@ -39,23 +39,35 @@ def claim_view(context: Context, cited: Cited, anchor: str, said_of: str | None 
         paper=context.paper_link(cited.paper),
         place=urls.place(cited.paper, claim.id),
         pubmed=urls.pubmed(paper.pmid) + fragment if paper.pmid else None,
-        retells=Link(retold.label, retold.url) if retold else None,
+        retells=Link(retold.label, retold.url) if retold else context.paper_link(inside) if inside else None,
+        retells_appraised=inside in context.corpus.appraisals,
         differences=_differences(context, claim, retold),
-        content=CONTENT[paper.source.content],
+        content=_content(paper, passage.spans),
         said_of=context.subject_title(said_of) if said_of else None,
     )
+
+
+def _content(paper: Paper, spans: Sequence[Span]) -> str:
+    """What was read, with the heading of the section that the quote begins in: `abstract, Results`."""
+    read, at = CONTENT[paper.source.content], spans[0].start if spans else 0
+    for section in paper.sections:
+        at -= sum(len(paragraph) + 1 for paragraph in section.paragraphs)
+        if at < 0:
+            return f"{read}, {section.heading}" if section.heading else read
+    return read
 
 
 def _differences(context: Context, claim: Claim, retold: KnownStudy | None) -> tuple[DifferenceView, ...]:
     """Where known studies say otherwise than a claim with a direction, the one it retells first."""
     if claim.direction is None:
         return ()
-    studies = sorted(context.differing(claim.about), key=lambda study: study is not retold)
+    wider = dict.fromkeys(s for about in claim.about for s in (about, *above(about, context.corpus)))
+    studies = sorted(context.differing(wider), key=lambda study: study is not retold)
     return tuple(
         DifferenceView(Link(study.label, study.url), difference.note, study is retold)
         for study in studies
         for difference in study.differs
-        if difference.about in claim.about
+        if difference.about in wider and difference.contradicts == claim.direction
     )
 
 

@@ -1,7 +1,7 @@
 """What all pages are planned from: the corpus, with the look-ups that several pages need."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +13,13 @@ from generator.views import wording
 from generator.views.parts import Frame, Link
 
 CONTENT = {"abstract": "abstract", "full-text": "full text", "none": "no text"}
+
+
+def _review(appraisals: Sequence[Appraisal]) -> str:
+    reviewed = sum(appraisal.reviewed_on is not None for appraisal in appraisals)
+    if reviewed == 0:
+        return "Its appraisals have not been clinically reviewed."
+    return f"{reviewed} of its {len(appraisals)} appraisals have been clinically reviewed."
 
 
 @dataclass(frozen=True)
@@ -40,7 +47,7 @@ class Context:
                 Link("Data", urls.DATA),
                 *(Link(page.value.title, urls.prose(key)) for key, page in self.corpus.prose.items()),
             ),
-            unreviewed=all(appraisal.reviewed_on is None for appraisal in appraisals),
+            review=_review(appraisals),
         )
 
     @cached_property
@@ -60,7 +67,7 @@ class Context:
     def _studies(self) -> Mapping[str, KnownStudy]:
         found: dict[str, KnownStudy] = {}
         for study in self.corpus.known_studies.value.studies:
-            found.update({key: study for key in (study.doi, study.pmid) if key})
+            found.update({key.casefold(): study for key in (study.doi, study.pmid) if key})
         return found
 
     @cached_property
@@ -94,7 +101,16 @@ class Context:
 
     def retold(self, claim: Claim) -> KnownStudy | None:
         """The known study whose result a claim retells."""
-        return self._studies.get(claim.retells) if claim.retells else None
+        return self._studies.get(claim.retells.casefold()) if claim.retells else None
+
+    @cached_property
+    def _papers(self) -> Mapping[str, str]:
+        pages = self.corpus.papers.items()
+        return {name.casefold(): key for key, page in pages for name in (page.value.doi, page.value.pmid) if name}
+
+    def retold_paper(self, claim: Claim) -> str | None:
+        """The paper of the collection whose result a claim retells."""
+        return self._papers.get(claim.retells.casefold()) if claim.retells else None
 
     def differing(self, subjects: Iterable[str]) -> list[KnownStudy]:
         """Known studies that say otherwise about one of these subjects."""

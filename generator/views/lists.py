@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from generator import citing, urls
-from generator.evidence import DESIGNS, subjects
+from generator.evidence import DESIGNS, is_retracted, subjects
 from generator.views import wording
 from generator.views.context import Context
 from generator.views.model import HomeView, IndexView
@@ -137,6 +137,7 @@ def _subject_row(context: Context, subject: str) -> Row:
 def _paper_row(context: Context, paper_id: str) -> Row:
     paper, appraisal = context.paper(paper_id), context.appraisal(paper_id)
     facts = (wording.DESIGN[appraisal.design],) if appraisal else ("not yet appraised",)
+    facts = ("retracted",) if is_retracted(paper) else facts
     about = sorted({s.partition("/")[0] for s in subjects(appraisal)}) if appraisal else []
     return Row(
         Link(paper.title or f"Untitled document {paper_id}", urls.paper(paper_id)),

@@ -14,6 +14,7 @@ from generator.views.parts import (
     CitationView,
     ClaimGroup,
     ClaimView,
+    DifferenceView,
     DoseRow,
     EvidenceMap,
     Fact,
@@ -55,7 +56,7 @@ class View:
     """The parts of a long page, for its table of contents."""
     canonical: str | None = field(kw_only=True, default=None)
     """The page that search engines take this one for; itself where None."""
-    moved: tuple[MovedPlace, ...] = field(kw_only=True, default=())
+    moved: tuple[MovedPlace, ...] = field(kw_only=True, default=(), metadata=NOT_CONTENT)
     """Places that the page had once, shown at its end."""
     head: Head = field(kw_only=True, default=Head(), metadata=NOT_CONTENT)
     citation: CitationView | None = field(kw_only=True, default=None, metadata=NOT_CONTENT)
@@ -99,6 +100,8 @@ class SubjectView(View):
     warnings_source: str
     conflicts: tuple[ClaimView, ...]
     """Claims that refute or leave open, shown again by reference."""
+    differing: tuple[DifferenceView, ...]
+    """Known studies that say otherwise than claims of the page."""
     gap_claims: tuple[ClaimView, ...]
     """Gaps that the papers themselves name."""
     known_studies: tuple[KnownStudyRow, ...]

@@ -20,8 +20,8 @@ class Frame:
     """The drug's short name."""
     as_of: str
     navigation: tuple[Link, ...]
-    unreviewed: bool
-    """Whether no appraisal was clinically reviewed."""
+    review: str
+    """How many of the appraisals were clinically reviewed, as a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,9 @@ class ClaimView:
     pubmed: str | None
     """The quote's place at PubMed."""
     retells: Link | None
+    """The study whose result the claim retells: a known one, or a paper of the collection."""
+    retells_appraised: bool
+    """Whether that study is a paper of the collection with an appraisal of its own."""
     differences: tuple[DifferenceView, ...]
     content: str
     """What was read: `abstract` or `full text`."""

@@ -46,7 +46,8 @@ def study_view(context: Context, paper_id: str, covered: set[str]) -> StudyView:
 def _compared(appraisal: Appraisal) -> tuple[Item, ...]:
     if appraisal.design in evidence.SECONDARY:
         return ()
-    return (Item("Compared with", appraisal.comparator or "no comparison group"),)
+    silent = "not named in the appraisal" if appraisal.design in evidence.COMPARATIVE else "no comparison group"
+    return (Item("Compared with", appraisal.comparator or silent),)
 
 
 def reported_items(context: Context, paper_id: str, covered: set[str] | None) -> tuple[Item, ...]:
@@ -83,10 +84,10 @@ def _silent(context: Context, paper_id: str, appraisal: Appraisal) -> str:
 def known_row(study: KnownStudy, covered: set[str], subject: str) -> KnownStudyRow:
     """A study that is listed, not appraised; without figures, since no quote stands behind them.
 
-    Where it says otherwise about the very subject of a page, its report on the whole disease is left out.
+    Where it says otherwise about the subject of a page, and reports on a wider one, that report is left out.
     """
     notes = tuple(difference.note for difference in study.differs if difference.about in covered)
-    differs_here = any(difference.about == subject for difference in study.differs)
+    differs_here = subject not in study.about and any(difference.about == subject for difference in study.differs)
     place = " ".join(part for part in (study.journal, study.year) if part)
     return KnownStudyRow(
         anchor=f"known-{study.id}",
@@ -107,12 +108,11 @@ def known_direction(study: KnownStudy) -> str:
 
 
 def known_studies(context: Context, subject: str, covered: set[str], retold: set[str]) -> list[KnownStudy]:
-    """The known studies about a subject, those that differ there, and those that its claims retell.
+    """The known studies about a subject or what it belongs to, those that differ there, those that its claims retell.
 
-    A disease that belongs to a group shows the group's studies too, since its patients are among theirs.
+    An indication shows the studies of its disease, and a disease those of its group: its patients are among theirs.
     """
-    disease = subject.partition("/")[0]
-    wanted = covered | (set(evidence.ancestors(disease, context.corpus.diseases)) if subject == disease else set())
+    wanted = covered | set(evidence.above(subject, context.corpus))
     return [
         study
         for study in context.corpus.known_studies.value.studies
@@ -122,12 +122,12 @@ def known_studies(context: Context, subject: str, covered: set[str], retold: set
     ]
 
 
-def known_lines(studies: list[KnownStudy], summary: Summary) -> tuple[str, ...]:
+def known_lines(studies: list[KnownStudy]) -> tuple[str, ...]:
     """What is known but not read here: how much, and where it outranks or contradicts what is."""
     if not studies:
         return ()
     lines = [f"Known, not read here: {_by_design(studies)}."]
-    lines += [f"{_label(study)}: {known_direction(study)}." for study in studies if _stands_out(study, summary)]
+    lines += [f"{_label(study)}: {known_direction(study)}." for study in studies if _stands_out(study)]
     return tuple(lines)
 
 
@@ -136,9 +136,9 @@ def _by_design(studies: list[KnownStudy]) -> str:
     return wording.designs(tuple((design, counts[design]) for design in evidence.DESIGNS if counts[design]))
 
 
-def _stands_out(study: KnownStudy, summary: Summary) -> bool:
-    """A randomized trial where none is in the collection: it has a higher level than anything shown."""
-    return study.kind == "randomized-trial" and "randomized-trial" not in dict(summary.designs)
+def _stands_out(study: KnownStudy) -> bool:
+    """A randomized trial, which outranks uncontrolled work, or a study that found no benefit."""
+    return study.kind == "randomized-trial" or study.direction == "no-benefit"
 
 
 def _label(study: KnownStudy) -> str:

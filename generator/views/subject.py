@@ -1,18 +1,19 @@
 """The page of a disease, a group of diseases or an indication: the product."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from generator import bottom_line, evidence, urls
 from generator.bottom_line import Citation
 from generator.bottom_line import Fact as ComputedFact
 from generator.evidence import Cited, Summary
-from generator.model import Disease, Indication, Topic
+from generator.model import Disease, Indication, KnownStudy, LabelRow, Topic
 from generator.views import wording
 from generator.views.claims import Anchors, claim_view, dose_rows, on_topic, patient_rows, reference
 from generator.views.context import Context
 from generator.views.labels import label_rows, position_row
 from generator.views.model import SubjectView
-from generator.views.parts import ClaimGroup, ClaimView, Link, SentencePart, Unappraised, WarningRow
+from generator.views.parts import ClaimGroup, ClaimView, DifferenceView, Link, SentencePart, Unappraised, WarningRow
 from generator.views.provenance import provenance, verified_claims
 from generator.views.studies import glance, known_lines, known_row, known_studies, study_view
 
@@ -36,7 +37,10 @@ def subject_view(context: Context, subject: str) -> SubjectView:
     labels_of = covered | ({subject.partition("/")[0]} if is_indication else set())
     # What a body says of a group holds for its diseases too.
     positions_of = labels_of.union(evidence.ancestors(subject.partition("/")[0], corpus.diseases))
-    papers = (*summary.papers, *summary.retracted)
+    papers = (*summary.papers, *summary.mentions, *summary.retracted)
+    unappraised = _unappraised(context, subject)
+    labels = [row for row in corpus.label_status.value.rows if row.about in labels_of]
+    facts = _facts(summary, known, labels)
     title = wording.capitalized(context.subject_title(subject))
     view = SubjectView(
         url=urls.subject(subject),
@@ -57,15 +61,15 @@ def subject_view(context: Context, subject: str) -> SubjectView:
             Link(wording.capitalized(corpus.indications[key].value.name), urls.subject(key))
             for key in context.indications(subject)
         ),
-        bottom_line=tuple(_sentence(s, subject, summary) for s in page.value.bottom_line),
+        bottom_line=tuple(_sentence(s, subject, facts) for s in page.value.bottom_line),
         glance=glance(context, summary),
-        absent=tuple(f"{wording.capitalized(wording.GAP[gap])}." for gap in summary.gaps),
-        known=known_lines(known, summary),
-        labels=label_rows(context, (r for r in corpus.label_status.value.rows if r.about in labels_of)),
+        absent=_absent(summary, unappraised),
+        known=known_lines(known),
+        labels=label_rows(context, labels),
         label_of=context.subject_title(subject.partition("/")[0]) if is_indication else None,
         label_claims=_topic(context, claims, anchors, wider, "label-status"),
         findings=_findings(context, subject, claims, anchors),
-        studies=tuple(study_view(context, paper, covered) for paper in papers),
+        studies=tuple(study_view(context, paper, covered) for paper in (*summary.papers, *summary.retracted)),
         patients=patient_rows(context, summary.papers, covered),
         doses=dose_rows(context, summary.papers, covered),
         dosing=_topic(context, claims, anchors, wider, "dosing"),
@@ -73,14 +77,17 @@ def subject_view(context: Context, subject: str) -> SubjectView:
         warnings=tuple(WarningRow(w.kind, w.text) for w in corpus.safety.value.warnings),
         warnings_source=corpus.safety.value.source,
         conflicts=_conflicts(context, claims, anchors),
+        differing=_differing(context, claims, anchors),
         gap_claims=_topic(context, claims, anchors, wider, "evidence-gap"),
         known_studies=tuple(known_row(study, covered, subject) for study in known),
         positions=tuple(position_row(p) for p in corpus.positions.value.positions if set(p.about) & positions_of),
         context=_context(context, claims, anchors, wider),
-        unappraised=_unappraised(context, subject),
+        unappraised=unappraised,
         references=tuple(reference(context, paper) for paper in papers),
         body=page.body,
-        provenance=provenance(context, page.path, papers, verified_claims(context, claims), disease),
+        provenance=provenance(
+            context, page.path, papers, verified_claims(context, [*claims, *(cited for cited, _ in wider)]), disease
+        ),
     )
     return replace(view, sections=_sections(view))
 
@@ -92,10 +99,24 @@ def covered_subjects(context: Context, subject: str) -> set[str]:
 
 
 def _claims(context: Context, subject: str, summary: Summary) -> list[Cited]:
-    """The claims about a subject from papers that count, the newest paper first."""
-    order = {paper: index for index, paper in enumerate(summary.papers)}
+    """The claims about a subject from papers that were not retracted: those that count first, then the newest."""
+    order = {paper: index for index, paper in enumerate((*summary.papers, *summary.mentions))}
     found = [cited for cited in evidence.claims(context.corpus, subject) if cited.paper in order]
     return sorted(found, key=lambda cited: order[cited.paper])
+
+
+def _absent(summary: Summary, unappraised: tuple[Unappraised, ...]) -> tuple[str, ...]:
+    """What is missing, as sentences; papers that nobody has appraised might fill a gap."""
+    waiting = wording.count(len(unappraised), "paper")
+    found = [wording.GAP[gap] for gap in summary.gaps] + ([f"{waiting} not yet appraised"] if unappraised else [])
+    return tuple(f"{wording.capitalized(text)}." for text in found)
+
+
+def _differing(context: Context, claims: list[Cited], anchors: Anchors) -> tuple[DifferenceView, ...]:
+    """Where known studies say otherwise than the claims of a page, each once."""
+    views = (claim_view(context, cited, anchors[cited.key]) for cited in claims)
+    found = (replace(difference, retold=False) for view in views for difference in view.differences)
+    return tuple(dict.fromkeys(found))
 
 
 def _sections(view: SubjectView) -> tuple[Link, ...]:
@@ -141,7 +162,7 @@ def _notice(context: Context, summary: Summary) -> str:
     )
 
 
-def _sentence(sentence: str, subject: str, summary: Summary) -> tuple[SentencePart, ...]:
+def _sentence(sentence: str, subject: str, facts: Mapping[str, str]) -> tuple[SentencePart, ...]:
     """A sentence of the bottom line, its placeholders filled and its citations leading down the page."""
     parts = []
     for part in bottom_line.parse(sentence):
@@ -149,23 +170,26 @@ def _sentence(sentence: str, subject: str, summary: Summary) -> tuple[SentencePa
             paper, _, claim = part.key.partition("#")
             parts.append(SentencePart(claim, f"{urls.subject(subject)}#{urls.claim_anchor(paper, claim)}"))
         elif isinstance(part, ComputedFact):
-            parts.append(SentencePart(_fact_text(part.name, summary)))
+            parts.append(SentencePart(facts[part.name]))
         else:
             parts.append(SentencePart(part))
     return tuple(parts)
 
 
-def _fact_text(name: str, summary: Summary) -> str:
-    """A computed fact as running text."""
-    if name.startswith("gap:"):
-        return wording.GAP[name.removeprefix("gap:")]
-    if name == "papers":
-        return wording.spelled(len(summary.papers), "paper")
-    if name == "level":
-        return wording.level(summary.level)
-    if summary.patients is None:
-        return "an unstated number of patients"
-    return wording.spelled(summary.patients, "patient")
+def _facts(summary: Summary, known: list[KnownStudy], rows: Iterable[LabelRow]) -> dict[str, str]:
+    """What the placeholders of a bottom line stand for, as running text."""
+    stated = summary.patients
+    trials = sum(study.kind == "randomized-trial" for study in known)
+    verb = "is" if trials == 1 else "are"
+    places = tuple(dict.fromkeys(row.jurisdiction for row in rows if row.status == "licensed"))
+    return {
+        "papers": wording.spelled(len(summary.papers), "paper"),
+        "patients": "an unstated number of patients" if stated is None else wording.spelled(stated, "patient"),
+        "level": wording.level(summary.level),
+        "licensed": f"licensed in {wording.enumerated(places)}" if places else "found in none of the labels read",
+        "trials": f"{wording.spelled(trials, 'randomized trial')} {verb} known but not read here",
+        **{f"gap:{gap}": text for gap, text in wording.GAP.items()},
+    }
 
 
 def _findings(context: Context, subject: str, claims: list[Cited], anchors: Anchors) -> tuple[ClaimGroup, ...]:
@@ -249,6 +273,7 @@ def _unappraised(context: Context, subject: str) -> tuple[Unappraised, ...]:
         )
         for paper, page in context.corpus.detected.items()
         if paper in context.corpus.papers
+        and not evidence.is_retracted(context.paper(paper))
         and paper not in context.corpus.appraisals
         and any(evidence.is_within(mention.disease, subject, context.corpus) for mention in page.value.diseases)
     )

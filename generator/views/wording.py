@@ -4,6 +4,7 @@ A direction is always worded with its role and design, never as bare "supports" 
 with their noun, and "not stated" is a value.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from generator.evidence import is_comparative
@@ -58,10 +59,10 @@ GAP: dict[str, str] = {
     "harms": "no harms reported, which does not mean no harms",
     "recent": "no paper of the last five years",
 }
-RESULT: dict[Direction, tuple[str, str]] = {
-    "supports": ("Reported improvement", "Improvement over the comparison"),
-    "refutes": ("Reported no improvement", "No improvement over the comparison"),
-    "inconclusive": ("Reported, inconclusive", "Inconclusive against the comparison"),
+RESULT: dict[Direction, str] = {
+    "supports": "Reported improvement",
+    "refutes": "Reported no improvement",
+    "inconclusive": "Reported, inconclusive",
 }
 REVIEW: dict[Direction, str] = {
     "supports": "A review reports improvement",
@@ -83,7 +84,7 @@ MONTHS = "January February March April May June July August September October No
 _BELOW_TEN = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
-def direction(claim: Claim, appraisal: Appraisal) -> str:
+def direction(claim: Claim) -> str:
     """What a claim says of efficacy; empty for a claim without direction."""
     if claim.direction is None:
         return ""
@@ -91,7 +92,7 @@ def direction(claim: Claim, appraisal: Appraisal) -> str:
         return REVIEW[claim.direction]
     if claim.role == "authors-conclusion":
         return CONCLUSION[claim.direction]
-    return RESULT[claim.direction][is_comparative(appraisal)]
+    return RESULT[claim.direction]
 
 
 def role(claim: Claim, appraisal: Appraisal) -> str:
@@ -139,6 +140,11 @@ def years(span: tuple[str, str] | None) -> str:
     if span is None:
         return "not stated"
     return span[0] if span[0] == span[1] else f"{span[0]}–{span[1]}"
+
+
+def enumerated(names: Sequence[str]) -> str:
+    """Names as running text: `US, EU/EEA and Japan`."""
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
 
 
 def capitalized(text: str) -> str:

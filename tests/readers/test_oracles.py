@@ -5,7 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import nbib
 import pytest
+import rispy
+from Bio import Medline
 
 from generator.readers import medline, ris
 from generator.readers.record import Record, Seed
@@ -43,7 +46,7 @@ def abstract(record: Record) -> str:
 
 @pytest.mark.parametrize("path", MEDLINE, ids=[path.parent.name for path in MEDLINE])
 def test_biopython_reads_the_same(path: Path) -> None:
-    parse = pytest.importorskip("Bio.Medline").parse
+    parse: Any = Medline.parse  # has no types
     with path.open(encoding="utf-8-sig") as stream:
         for theirs, ours in zip(parse(stream), records(medline, path), strict=True):
             assert ours.pmid == theirs.get("PMID")
@@ -57,8 +60,7 @@ def test_biopython_reads_the_same(path: Path) -> None:
 
 
 def test_nbib_reads_the_same() -> None:
-    read = pytest.importorskip("nbib").read_file
-    (theirs,) = read(str(ARTICLE))
+    (theirs,) = nbib.read_file(str(ARTICLE))
     (ours,) = records(medline, ARTICLE)
     assert (ours.pmid, ours.doi, ours.title) == (str(theirs["pubmed_id"]), theirs["doi"], theirs["title"])
     assert (ours.journal, ours.volume, ours.issue) == (
@@ -78,9 +80,8 @@ def test_nbib_reads_the_same() -> None:
 
 @pytest.mark.parametrize("path", RIS, ids=[path.parent.name for path in RIS])
 def test_rispy_reads_the_same(path: Path) -> None:
-    load = pytest.importorskip("rispy").load
     with path.open(encoding="utf-8-sig") as stream:
-        found = load(stream)
+        found = rispy.load(stream)
     for theirs, ours in zip(found, records(ris, path), strict=True):
         assert ours.title == theirs.get("title", theirs.get("primary_title"))
         assert (ours.volume, ours.issue) == (theirs.get("volume"), theirs.get("number"))

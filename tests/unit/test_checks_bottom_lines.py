@@ -19,7 +19,9 @@ def world(*sentences: str, **of_paper: Any) -> Corpus:
         [paper("Text.", year="2025"), paper("Text.", id="2", **of_paper)],
         {
             "1": appraisal(efficacy(QUOTE, id="fell", about=["fever/joints"]), patients=(group(12, "fever/joints"),)),
-            "2": appraisal(claim(id="rash", about=["rash"]), claim(id="both", about=["rash", "fever"])),
+            "2": appraisal(
+                claim(id="rash", about=["rash"]), claim(id="both", about=["rash", "fever"], role="authors-conclusion")
+            ),
         },
         {"fevers": {}, "fever": {"parent": "fevers", "bottom_line": sentences}, "rash": {}},
         {"fever/joints": {"bottom_line": ("It fell in 12 [@1#fell].",)}},
@@ -87,7 +89,15 @@ def test_a_sentence_that_rests_on_nothing_stops_the_build(sentence: str, code: s
     assert problem.hint
 
 
+def test_background_alone_carries_no_bottom_line() -> None:
+    assert told("Less fever [@2#rash].", subject="rash") == [(5, "bottom-line-unsupported", "error")]
+
+
 STRONG = [
+    "Serum works very well [@1#fell].",
+    "Serum is highly effective [@1#fell].",
+    "Its authors describe fever; serum is effective [@1#fell].",
+    "Serum improves fever in {patients}.",
     "Serum is effective in fever [@1#fell].",
     "Serum was safe [@1#fell].",
     "It proves a benefit [@1#fell].",
@@ -110,7 +120,7 @@ def test_a_bottom_line_is_short() -> None:
 
 def test_a_claim_of_a_retracted_paper_is_not_cited() -> None:
     withdrawn = {"publication_types": ("Retracted Publication",)}
-    assert told("Less fever [@2#both].", **withdrawn) == [(5, "citation-retracted", "error")]
+    assert (5, "citation-retracted", "error") in told("Its authors report less fever [@2#both].", **withdrawn)
 
 
 def test_the_group_of_a_disease_may_cite_its_claims_and_an_indication_not_those_of_its_disease() -> None:

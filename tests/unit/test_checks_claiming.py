@@ -36,21 +36,30 @@ def told(made: Appraisal) -> list[tuple[int | None, str, str]]:
 
 
 DIRECTED = ("primary-result", "review-synthesis", "authors-conclusion")
+DESIGN_OF = {
+    "primary-result": "case-series",
+    "review-synthesis": "narrative-review",
+    "authors-conclusion": "case-series",
+    "background": "case-series",
+}
 OTHER_TOPICS = ("safety", "dosing", "mechanism", "label-status", "evidence-gap", "background")
 
 
 @pytest.mark.parametrize("role", DIRECTED)
 @pytest.mark.parametrize("direction", ["supports", "refutes", "inconclusive"])
 def test_a_claim_of_efficacy_from_results_has_a_direction(role: str, direction: str) -> None:
-    assert told(appraisal(claim(topic="efficacy", role=role, direction=direction))) == []
-    assert told(appraisal(claim(topic="efficacy", role=role))) == [(10, "direction-missing", "error")]
+    design = DESIGN_OF[role]
+    assert told(appraisal(claim(topic="efficacy", role=role, direction=direction), design=design)) == []
+    assert told(appraisal(claim(topic="efficacy", role=role), design=design)) == [(10, "direction-missing", "error")]
 
 
 @pytest.mark.parametrize("role", [*DIRECTED, "background"])
 @pytest.mark.parametrize("topic", OTHER_TOPICS)
 def test_no_other_claim_has_a_direction(topic: str, role: str) -> None:
-    assert told(appraisal(claim(topic=topic, role=role))) == []
-    assert told(appraisal(claim(topic=topic, role=role, direction="supports"))) == [(13, "direction-refused", "error")]
+    design = DESIGN_OF[role]
+    assert told(appraisal(claim(topic=topic, role=role), design=design)) == []
+    directed = appraisal(claim(topic=topic, role=role, direction="supports"), design=design)
+    assert told(directed) == [(13, "direction-refused", "error")]
 
 
 def test_background_on_efficacy_has_no_direction() -> None:
@@ -70,7 +79,28 @@ def test_background_on_efficacy_has_no_direction() -> None:
 )
 def test_a_review_has_no_results_of_its_own(design: str, expected: list[tuple[int, str, str]]) -> None:
     assert told(appraisal(claim(topic="safety", role="primary-result"), design=design)) == expected
-    assert told(appraisal(claim(topic="safety", role="review-synthesis"), design=design)) == []
+    synthesis = told(appraisal(claim(topic="safety", role="review-synthesis"), design=design))
+    assert synthesis == ([] if expected else [(12, "role-design", "error")])
+
+
+def test_a_protocol_has_no_results_and_a_review_no_patients_of_its_own() -> None:
+    planned = appraisal(claim(topic="safety", role="primary-result"), has_results=False)
+    assert told(planned) == [(12, "role-design", "error")]
+    assert [code for _, code, _ in told(appraisal(design="narrative-review", patients=(group(3),)))] == ["role-design"]
+
+
+OVERLAPS = [
+    ((group(10), group(6, "fever/joints")), True),
+    ((group(10, cohort="x"), group(6, "fever/joints", cohort="x")), False),
+    ((group(10), group(6, "rash")), False),
+    ((group(10), group(6)), False),
+]
+
+
+@pytest.mark.parametrize(("groups", "twice"), OVERLAPS)
+def test_patients_who_may_count_twice_are_refused(groups: Any, twice: bool) -> None:
+    codes = [code for _, code, _ in told(appraisal(patients=groups))]
+    assert ("patients-twice" in codes) is twice
 
 
 SUBJECTS: list[tuple[dict[str, Any], int]] = [

@@ -1,6 +1,7 @@
 """Publishing writes only what changed, and a kill at any step leaves the old site or the new one, never a mixture."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,7 @@ from generator.emit import publish, recover, refuse_collisions
 from generator.problems import Fault
 
 OLD = {
+    ".nojekyll": b"",
     "index.html": b"old",
     "same.html": b"same",
     "gone/deep/index.html": b"gone",
@@ -20,6 +22,7 @@ OLD = {
     "folder-then-file/a": b"old",
 }
 NEW = {
+    ".nojekyll": b"",
     "index.html": b"new",
     "same.html": b"same",
     "added/deep/index.html": b"added",
@@ -54,9 +57,9 @@ def test_only_changes_are_written_and_what_no_page_makes_is_pruned(tmp_path: Pat
     untouched = (site / "same.html").stat()
     changes = publish(site, NEW)
     assert tree(site) == NEW
-    assert changes.written == tuple(sorted(NEW.keys() - {"same.html"}))
+    assert changes.written == tuple(sorted(NEW.keys() - {"same.html", ".nojekyll"}))
     assert changes.removed == tuple(sorted(OLD.keys() - NEW.keys()))
-    assert changes.unchanged == 1
+    assert changes.unchanged == 2
     assert (site / "same.html").stat().st_ino == untouched.st_ino
 
 
@@ -180,14 +183,94 @@ def test_a_kill_while_recovering_is_recovered_too(tmp_path: Path) -> None:
         assert tree(site) == NEW
 
 
-def test_two_pages_that_want_one_path_are_refused_whatever_their_case() -> None:
-    refuse_collisions([("a/index.html", "a"), ("b/index.html", "b"), ("a/data.json", "a")])
-    for second in ("a/index.html", "A/Index.html", "a/INDEX.html"):
-        with pytest.raises(Fault) as caught:
-            refuse_collisions([("a/index.html", "one"), ("b/index.html", "two"), (second, "three")])
-        problem = caught.value.problem
-        assert (problem.path, problem.code) == (f"site/{second}", "path-twice")
-        assert "one and three" in problem.message
+COLLISIONS = [
+    ("a/index.html", "a/index.html"),
+    ("A/Index.html", "A/Index.html"),
+    ("a/INDEX.html", "a/INDEX.html"),
+    ("a", "a"),
+    ("A", "A"),
+    ("a/index.html/index.html", "a/index.html"),
+    ("a/index.HTML/b/c.json", "a/index.HTML"),
+]
+"""A path that stands in the way of `a/index.html`, and the path that is told."""
+
+
+@pytest.mark.parametrize(("second", "told"), COLLISIONS)
+def test_two_files_that_want_one_path_are_refused_whatever_their_case(second: str, told: str) -> None:
+    refuse_collisions([("a/index.html", "a"), ("b/index.html", "b"), ("a/data.json", "a"), ("ab", "ab")])
+    with pytest.raises(Fault) as caught:
+        refuse_collisions([("a/index.html", "one"), ("b/index.html", "two"), (second, "the export three")])
+    problem = caught.value.problem
+    assert (problem.path, problem.code) == (f"site/{told}", "path-twice")
+    assert "one and the export three" in problem.message
+
+
+def foreign(site: Path) -> str:
+    """The message with which publishing into a folder is refused."""
+    with pytest.raises(Fault) as caught:
+        publish(site, NEW)
+    assert caught.value.problem.code == "site-foreign"
+    return caught.value.problem.message
+
+
+def test_a_folder_that_no_build_made_is_not_emptied(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    (site / "deep").mkdir(parents=True)
+    (site / ".gitignore").write_bytes(b"*")
+    (site / "deep/own.txt").write_bytes(b"own")
+    assert "such as site/deep/own.txt" in foreign(site)
+    assert tree(site) == {".gitignore": b"*", "deep/own.txt": b"own"}
+    shutil.rmtree(site / "deep")
+    publish(site, NEW)
+    assert tree(site) == NEW | {".gitignore": b"*"}
+
+
+def test_a_site_that_is_a_link_is_not_followed(tmp_path: Path) -> None:
+    publish(tmp_path / "other", OLD)
+    (tmp_path / "site").symlink_to("other")
+    assert "link" in foreign(tmp_path / "site")
+    assert tree(tmp_path / "other") == OLD
+
+
+def test_links_within_a_site_are_replaced_and_never_written_through(tmp_path: Path) -> None:
+    site, other = tmp_path / "site", tmp_path / "other"
+    publish(site, {".nojekyll": b""})
+    (other / "deep").mkdir(parents=True)
+    (other / "page").write_bytes(b"new")
+    for name, target in {"added": "", "gone": "", "index.html": "page", "zlast.html": "", "same.html": "none"}.items():
+        (site / name).symlink_to(other / target)
+    publish(site, NEW)
+    assert tree(site) == NEW
+    assert not [path for path in site.rglob("*") if path.is_symlink()]
+    assert tree(other) == {"page": b"new", "deep/": b""}
+
+
+def test_a_move_that_is_finished_later_is_not_written_through_a_link(tmp_path: Path) -> None:
+    site, other = tmp_path / "site", tmp_path / "other"
+    publish(site, {".nojekyll": b""})
+    other.mkdir()
+    (site / "a").symlink_to(other)
+    stage = tmp_path / ".site-next"
+    (stage / "files/a/b").mkdir(parents=True)
+    (stage / "files/a/b/new").write_bytes(b"new")
+    (stage / "journal.json").write_text('{"written": ["a/b/new"], "removed": []}', "utf-8")
+    assert recover(site)
+    assert tree(site) == {".nojekyll": b"", "a/b/new": b"new"}
+    assert tree(other) == {}
+
+
+@pytest.mark.parametrize("text", [b"", b"{", b"\xff", b"[]", b"{}", b'{"written": 1, "removed": []}', b"null"])
+def test_a_journal_that_cannot_be_read_is_told_with_the_way_out(tmp_path: Path, text: bytes) -> None:
+    publish(tmp_path / "site", OLD)
+    stage = tmp_path / ".site-next"
+    stage.mkdir()
+    (stage / "journal.json").write_bytes(text)
+    with pytest.raises(Fault) as caught:
+        publish(tmp_path / "site", NEW)
+    problem = caught.value.problem
+    assert (problem.path, problem.code) == (".site-next/journal.json", "site-journal")
+    assert "Delete the folder .site-next" in problem.hint
+    assert tree(tmp_path / "site") == OLD
 
 
 def test_an_empty_folder_in_the_place_of_a_file_gives_way(tmp_path: Path) -> None:

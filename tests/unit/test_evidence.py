@@ -175,6 +175,9 @@ PATIENTS: list[tuple[list[dict[str, Any]], str | None, int | None]] = [
         5,
     ),
     ([{"patients": (group(3, cohort="x"),)}, {"patients": (group(5),)}], "fever", 8),
+    ([{"patients": (group(46, "fever/joints", cohort="x"), group(46, cohort="x"))}], "fever", 46),
+    ([{"patients": (group(308),), "design": "systematic-review"}], "fever", None),
+    ([{"patients": (group(30),), "design": "laboratory"}], "fever", None),
     ([{"patients": (group(30),), "design": "randomized-trial", "has_results": False}], "fever", None),
     ([{"patients": (group(30),), "has_results": False}, {"patients": (group(2),)}], "fever", 2),
 ]
@@ -228,7 +231,7 @@ def test_papers_come_newest_first_and_those_without_a_page_are_left_out() -> Non
         paper(id="2", year="2020"),
         paper(id="4", year=None),
     ]
-    found = corpus(papers, {key: appraisal(claim()) for key in "12345"})
+    found = corpus(papers, {key: appraisal(efficacy()) for key in "12345"})
     assert appraised(found, "fever") == ["2", "3", "1", "4"]
     assert summarize(found).years == ("2001", "2020")
 
@@ -251,7 +254,11 @@ def test_claims_come_in_the_order_of_their_files_retracted_ones_included() -> No
     assert [each.key for each in claims(found)] == ["1#b", "1#a", "1#c", "2#d"]
 
 
-FULL = {"design": "randomized-trial", "claims": (claim(topic="safety"),), "patients": (group(10),)}
+FULL = {
+    "design": "randomized-trial",
+    "claims": (claim(topic="safety", role="authors-conclusion"),),
+    "patients": (group(10),),
+}
 ABSENT: list[tuple[dict[str, Any], dict[str, Any], str]] = [
     ({"design": "narrative-review", "patients": ()}, {}, "primary"),
     ({"has_results": False}, {}, "primary"),
@@ -323,3 +330,34 @@ def test_a_disease_has_a_page_where_there_is_something_to_say(fields: dict[str, 
 
 def test_secondary_designs_are_designs() -> None:
     assert set(DESIGNS) >= SECONDARY
+
+
+def test_a_word_of_background_does_not_make_a_paper_count() -> None:
+    """A trial in rash that mentions fever is no trial in fever."""
+    trial = {"design": "randomized-trial", "claims": (efficacy(about=["rash"]), claim(id="said", about=["fever"]))}
+    summary = summarize(counted(trial), "fever")
+    assert (summary.papers, summary.mentions, summary.level, summary.designs) == ((), ("1",), None, ())
+    assert summarize(counted(trial), "rash").level == 2
+
+
+LEVELS_NEVER_OVERGRADED = [
+    ({"design": "systematic-review", "of_randomized_trials": True, "has_results": False}, None),
+    ({"design": "cohort", "comparator": "patients of 1990", "historical_controls": True}, 4),
+    ({"design": "non-randomized-trial", "comparator": "patients of 1990", "historical_controls": True}, 4),
+    ({"design": "cohort", "comparator": "no drug"}, 3),
+]
+
+
+@pytest.mark.parametrize(("fields", "expected"), LEVELS_NEVER_OVERGRADED)
+def test_protocols_and_historical_controls_are_not_overgraded(fields: dict[str, Any], expected: int | None) -> None:
+    assert level(appraisal(**fields)) == expected
+
+
+def test_a_title_that_begins_with_retracted_marks_a_paper() -> None:
+    assert is_retracted(paper(title="RETRACTED: Fever falls."))
+    assert not is_retracted(paper(title="How many papers are retracted"))
+
+
+def test_harms_that_a_paper_reports_in_passing_are_reported() -> None:
+    harmed = {"claims": (efficacy(),), "reported": {"harms": "One had a headache"}}
+    assert "harms" not in summarize(counted(harmed), "fever").gaps

@@ -75,8 +75,9 @@ def test_check_names_what_is_not_filled_in_and_passes_when_it_is(edition: Path) 
     evidence("new appraisal 99000101", edition)
     run = evidence("check", edition)
     assert run.code == 1
-    for key in ("design", "systematic_search", "funding", "appraised_on", "claims.1.topic", "left_out.0.reason"):
-        assert f"value: `{key}` is not filled in: it should be" in run.output
+    plain = ("`design`", "`systematic_search`", "`funding`", "`appraised_on`")
+    for key in (*plain, "`topic` of claim 2", "`reason` of left-out passage 1"):
+        assert f"value: {key} is not filled in: it should be" in run.output
     needed = re.findall(r"null +# needed", path.read_text("utf-8"))
     assert run.output.count("is not filled in") == len(needed) + 3  # the second claim's keys are explained at the first
     path.write_text(filled(path.read_text("utf-8")), "utf-8")

@@ -113,6 +113,13 @@ BROKEN = [
     ({"page": "one\n{% include 'part.html' %}", "part": "one\ntwo\n{{ nothing.at_all }}"}, "templates/part.html", 3),
     ({"page": "one\n{% include 'part.html' %}", "part": "{% endif %}"}, "templates/part.html", 1),
     ({"page": "one\n{% include 'gone.html' %}"}, "templates/page.html", 2),
+    ({"page": "one\n{{ 1 + 'a' }}"}, "templates/page.html", 2),
+    ({"page": "one\n{{ 1 // 0 }}"}, "templates/page.html", 2),
+    ({"page": "one\n{{ [].pop() }}"}, "templates/page.html", 2),
+    ({"page": "one\n{{ 'a'.index('b') }}"}, "templates/page.html", 2),
+    ({"page": "one\n{{ {}.popitem() }}"}, "templates/page.html", 2),
+    ({"page": "one\n{{ 7 | href }}"}, "templates/page.html", 2),
+    ({"page": "one\n{% include 'part.html' %}", "part": "one\n\n{{ 1 / 0 }}"}, "templates/part.html", 3),
 ]
 
 
@@ -126,3 +133,13 @@ def test_a_fault_of_a_template_is_told_with_its_place(
     problem = caught.value.problem
     assert (problem.path, problem.line, problem.code) == (path, line, "template-error")
     assert "/papers/1/" in problem.message
+
+
+def test_a_template_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
+    made = renderer(tmp_path)
+    (tmp_path / "page.html").write_bytes(b"caf\xe9")
+    with pytest.raises(Fault) as caught:
+        made.render(view("page.html"))
+    problem = caught.value.problem
+    assert (problem.path, problem.line, problem.code) == ("templates/page.html", None, "template-error")
+    assert "utf-8" in problem.message

@@ -107,19 +107,39 @@ FAULTS: list[tuple[str, str | bytes, list[tuple[int | None, str, str]]]] = [
         "---\nname: a\nidentifiers:\n  mondo: 12\n  icd10cm: M33.1.1\nkind: x\n---\n",
         [(4, "value", "`identifiers.mondo`"), (5, "value", "`identifiers.icd10cm`"), (6, "value", "`kind`")],
     ),
-    ("diseases/a.md", "---\nname: a\nsynonyms:\n  - b\n  -\n---\n", [(5, "value", "`synonyms.1`")]),
+    (
+        "diseases/a.md",
+        "---\nname: a\nsynonyms:\n  - b\n  -\n---\n",
+        [(5, "value", "item 2 of `synonyms`")],
+    ),
     ("diseases/a.md", "---\nname: a\nsynonyms: b\n---\n", [(3, "value", "`synonyms`")]),
     ("diseases/a.md", b"---\nname: caf\xe9\n---\n", [(2, "file-encoding", "not UTF-8")]),
     ("diseases/a.md", "---\nname: a\n---\n".encode("utf-16"), [(1, "file-encoding", "not UTF-8")]),
+    (
+        "diseases/a.md",
+        "---\nname: a\nidentifiers:\n\tmesh: x\n---\n",
+        [(4, "yaml-syntax", "a tab stands")],
+    ),
+    ("diseases/a.md", "---\nname: a\nparent:\u00a0b\nkind: c\n---\n", [(3, "yaml-syntax", "a no-break space stands")]),
+    ("diseases/a.md", "---\nname: a: b\n---\n", [(2, "yaml-syntax", "mapping values are not allowed")]),
+    ("positions.yaml", "positions:\n  - 1\n", [(2, "value", "position 1 should be")]),
     ("diseases/deep/a.md", "---\nname: a\n---\n", [(None, "file-misplaced", "no page")]),
     ("indications/a.md", "---\nname: a\n---\n", [(None, "file-misplaced", "no page")]),
     ("appraisals/1.md", APPRAISAL.replace("design: case-series\n", ""), [(1, "value", "`design` is missing")]),
     ("appraisals/1.md", APPRAISAL.replace("case-series", "trial"), [(2, "value", "`design`")]),
     ("appraisals/1.md", APPRAISAL.replace("2026-01-01", "2026-13-01"), [(5, "value", "`appraised_on`")]),
-    ("appraisals/1.md", APPRAISAL.replace("[fever]", "[]"), [(8, "value", "`claims.0.about`")]),
-    ("appraisals/1.md", APPRAISAL.replace("    role: background\n", ""), [(7, "value", "`claims.0.role` is missing")]),
-    ("appraisals/1.md", APPRAISAL.replace("Words.", ""), [(11, "value", "`claims.0.quote`")]),
-    ("redirects.yaml", "redirects:\n  - old: /a/\n    new: b\n", [(3, "value", "`redirects.0.new`")]),
+    (
+        "appraisals/1.md",
+        APPRAISAL.replace("[fever]", "[]"),
+        [(8, "value", "`about` of claim 1 should be at least one")],
+    ),
+    (
+        "appraisals/1.md",
+        APPRAISAL.replace("    role: background\n", ""),
+        [(7, "value", "`role` of claim 1 is")],
+    ),
+    ("appraisals/1.md", APPRAISAL.replace("Words.", ""), [(11, "value", "`quote` of claim 1")]),
+    ("redirects.yaml", "redirects:\n  - old: /a/\n    new: b\n", [(3, "value", "`new` of redirect 1")]),
 ]
 
 
@@ -190,6 +210,48 @@ MISPLACED = [("diseases/a/b.md", "<name>.md"), ("indications/a.md", "<disease>/<
 def test_a_misplaced_file_is_told_where_it_belongs(tmp_path: Path, name: str, place: str) -> None:
     (problem,) = edition(tmp_path, {name: "---\nname: a\n---\n"}).problems
     assert problem.hint == f"Move it to {place}."
+
+
+NAMES = ["Foo Bar%20#x", "a?b", "über", "Fever", "a.b", "a--b", "-a", "a\n", "a" * 81]
+PLACES = ["diseases/{}.md", "indications/fever/{}.md", "indications/{}/joints.md", "pages/{}.md"]
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_file_whose_name_cannot_be_part_of_an_address_is_not_loaded(tmp_path: Path, place: str, name: str) -> None:
+    corpus = edition(tmp_path, {place.format(name): "", "diseases/sound.md": "---\nname: a\n---\n"})
+    (problem,) = corpus.problems
+    assert (problem.code, problem.path) == ("file-misplaced", f"content/{place.format(name)}")
+    assert problem.hint == "Rename it in small letters, digits and dashes."
+    assert (list(corpus.diseases), corpus.indications, corpus.prose) == (["sound"], {}, {})
+
+
+@pytest.mark.parametrize(
+    "name", ["diseases/a.md", "indications/a/b.md", "pages/a.md", "papers/1.md", "detected/1.yaml"]
+)
+def test_a_folder_or_a_dead_link_in_the_place_of_a_file_is_told(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "content" / name
+    path.mkdir(parents=True)
+    sound = {"diseases/sound.md": "---\nname: a\n---\n"}
+    for _ in range(2):
+        corpus = edition(tmp_path, sound)
+        assert found(corpus) == [(name, None, "file-misplaced")]
+        assert list(corpus.diseases) == ["sound"]
+        if path.is_dir():
+            path.rmdir()
+            path.symlink_to("nowhere")
+
+
+DATES = ["2019-13", "2019-00", "2019-1", "2019-12-00", "2019-12-32", "2019-12-1", "in 2019"]
+
+
+@pytest.mark.parametrize("date", DATES)
+def test_a_date_has_a_month_and_a_day_that_there_are(tmp_path: Path, date: str) -> None:
+    files = {"papers/1.md": store.paper_text(paper("Words."))}
+    corpus = edition(tmp_path, {**files, "appraisals/1.md": with_corrections(f"date: {date}")})
+    assert "`date` should be a date such as 2019, 2019-02 or 2019-02-28" in corpus.problems[0].message
+    for sound in ("2019", "2019-01", "2019-12-31", "2019-10-09"):
+        assert found(edition(tmp_path, {**files, "appraisals/1.md": with_corrections(f"date: {sound}")})) == []
 
 
 def test_published_addresses_are_read_with_their_lines(tmp_path: Path) -> None:
