@@ -66,7 +66,7 @@ def to_paper(record: Record, format_name: str, seed: str, digest: str) -> Paper:
     return Paper(
         **fields,
         id=paper_id(record, digest),
-        year=record.date[:4] if record.date else None,
+        year=(record.date or record.epub_date or "")[:4] or None,
         source=Source(seed=seed, format=format_name, sha256=digest, content=record.content),
         digest="",
     )

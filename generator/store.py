@@ -11,10 +11,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import ValidationError
-
 from generator import frontmatter, papertext
 from generator.config import Paths
+from generator.evidence import is_retracted
 from generator.frontmatter import Document
 from generator.model import (
     Appraisal,
@@ -34,43 +33,16 @@ from generator.model import (
     Site,
     Strict,
 )
-from generator.model.fields import PATTERNS, is_slug
+from generator.model.fields import is_slug
 from generator.problems import Fault, Problem, error, warning
+from generator.validation import validate
 
 T = TypeVar("T", bound=Strict)
-UNCORRECTABLE = frozenset({"id", "source", "sections", "repairs", "digest"})
-"""What ties a paper to its source; no appraisal changes it."""
+UNCORRECTABLE = frozenset({"id", "source", "sections", "repairs", "digest", "year"})
+"""What ties a paper to its source or follows from its date; no appraisal changes it."""
 MAX_BYTES = 8_000_000
 """Size of a content file that is still read."""
 _DIGEST_LINE = "digest: "
-_KINDS = {
-    "bool_parsing": "true or false",
-    "bool_type": "true or false",
-    "int_parsing": "a whole number",
-    "float_parsing": "a number",
-    "date_parsing": "a date such as 2026-11-20",
-    "date_from_datetime_parsing": "a date such as 2026-11-20",
-    "date_type": "a date such as 2026-11-20",
-    "tuple_type": "a list, as in [one, two]",
-    "list_type": "a list, as in [one, two]",
-    "string_type": "a single text",
-    "too_short": "at least one item",
-    "dict_type": "`key: value` lines",
-    "model_type": "`key: value` lines",
-}
-"""What a value of each kind should be, by pydantic's names of faults."""
-_ITEMS = {
-    "claims": "claim",
-    "patients": "patient group",
-    "doses": "dose",
-    "left_out": "left-out passage",
-    "studies": "study",
-    "rows": "row",
-    "positions": "position",
-    "warnings": "warning",
-    "redirects": "redirect",
-}
-"""What one item of a list is called; people count them from one."""
 _BLANKS = {
     re.compile(r" *\t"): ("a tab stands in the indentation", "Use spaces."),
     re.compile(r"\s*(- *)?\u00a0|[^#]*:\u00a0"): (
@@ -79,10 +51,6 @@ _BLANKS = {
     ),
 }
 """Blanks that nobody sees and YAML does not take, with what to say of them."""
-_WAYS_OUT = {
-    "missing": "Add the line; write `null` where there is no value.",
-    "extra_forbidden": "Remove it, or correct its spelling.",
-}
 
 
 def load(paths: Paths) -> Corpus:
@@ -237,9 +205,15 @@ class _Reading:
         changes = {key: value for key, value in appraisal.value.corrections.items() if key not in fixed}
         lines = {at[1:]: line for at, line in appraisal.lines.items() if at[:1] == ("corrections",)}
         data = paper.value.model_dump() | changes
-        value, problems = _validate(Paper, Document(data, lines), data, appraisal.path)
+        value, problems = validate(Paper, Document(data, lines), data, appraisal.path)
         self.problems += problems
-        return paper if value is None else replace(paper, value=value)
+        if value is None:
+            return paper
+        if is_retracted(paper.value) and not is_retracted(value):
+            self.problems.append(_uncorrectable(appraisal, "a retraction"))
+            return paper
+        dated = value.date or value.epub_date
+        return replace(paper, value=value.model_copy(update={"year": dated[:4] if dated else None}))
 
     def settings(self, name: str, model: type[T]) -> Page[T]:
         """One YAML file that every edition has. Raises Fault where it is missing or wrong."""
@@ -298,7 +272,7 @@ class _Reading:
         except Fault as fault:
             self.problems.append(_blank_named(fault.problem, text))
             return None
-        value, problems = _validate(model, document, shape(document), relative)
+        value, problems = validate(model, document, shape(document), relative)
         self.problems += problems
         if isinstance(value, Paper) and is_hand_edited(text):
             self.problems.append(hand_edited(relative, value.id))
@@ -322,61 +296,12 @@ class _Reading:
             ) from None
 
 
-def _validate(model: type[T], document: Document, data: dict[str, Any], path: str) -> tuple[T | None, list[Problem]]:
-    """A value, or every fault in it with its line."""
-    try:
-        return model.model_validate(data), []
-    except ValidationError as faults:
-        page: Page[Any] = Page(path, None, lines=document.lines)
-        return None, [
-            error(path, page.line(*fault["loc"]), "value", _reason(fault), _WAYS_OUT.get(fault["type"], _EXPECTED))
-            for fault in faults.errors(include_url=False)
-        ]
-
-
-_EXPECTED = "Correct the value; CONTRIBUTING.md lists the keys of each kind of file and what they take."
-
-
-def _reason(fault: Mapping[str, Any]) -> str:
-    where = _where(fault["loc"])
-    if fault["type"] == "missing":
-        return f"{where} is missing."
-    if fault["type"] == "extra_forbidden":
-        return f"{where} is not a key of this file."
-    if fault["input"] is None:
-        return f"{where} is not filled in: it should be {_expected(fault)}."
-    return f"{where} should be {_expected(fault)} (it says {fault['input']!r:.80})."
-
-
-def _where(loc: tuple[str | int, ...]) -> str:
-    """The place of a value as people say it: "`topic` of claim 2", "item 3 of `synonyms`"."""
-    said: list[str] = []
-    for part in loc:
-        if isinstance(part, str):
-            said.append(f"`{part}`" if not said or not said[-1].startswith("`") else f"{said.pop()[:-1]}.{part}`")
-        elif said == [f"`{loc[0]}`"] and loc[0] in _ITEMS:
-            said = [f"{_ITEMS[str(loc[0])]} {part + 1}"]
-        else:
-            said.append(f"item {part + 1}")
-    return " of ".join(reversed(said))
-
-
-def _expected(fault: Mapping[str, Any]) -> str:
-    """What a value should be, in words for people."""
-    kind, context = fault["type"], fault.get("ctx", {})
-    if kind == "string_pattern_mismatch":
-        return PATTERNS.get(context["pattern"], f"of the form {context['pattern']}")
-    if kind == "literal_error":
-        return f"one of {context['expected']}"
-    return _KINDS.get(kind, str(fault["msg"]).removeprefix("Input should be "))
-
-
 def _uncorrectable(page: Page[Appraisal], name: str) -> Problem:
     return error(
         page.path,
         page.line("corrections", name),
         "correction-refused",
-        f"`{name}` says where the paper comes from or what its source says, and cannot be corrected.",
+        f"`{name}` says where the paper comes from, or follows from what its source says, and cannot be corrected.",
         "Remove the line; quotes are checked against the source's own text.",
     )
 

@@ -32,7 +32,7 @@ LAYERS = (
     ("readers", "detect"),
     ("passages", "marking", "citing", "doses", "evidence", "bottom_line", "urls", "redirects", "text_fragment"),
     ("quotes", "sentences", "numbers"),
-    ("frontmatter", "markdown", "papertext"),
+    ("frontmatter", "markdown", "papertext", "validation"),
     ("model",),
     ("config", "plain", "problems"),
 )

@@ -121,7 +121,9 @@ def test_what_is_saved_is_shown_again_and_again(served: Served) -> None:
 
 def test_a_document_dropped_into_the_seeds_is_shown(served: Served) -> None:
     seed = (served.root / "seeds/99000101.md").read_text("utf-8")
-    (served.root / "seeds/new.md").write_text(seed.replace("99000101", "99000199"), "utf-8")
+    (served.root / "seeds/new.md").write_text(
+        seed.replace("99000101", "99000199").replace("jim.2024.101", "jim.2024.199"), "utf-8"
+    )
     served.until(lambda: "Not yet appraised" in served.get("papers/99000199/")[1], "the new paper")
 
 

@@ -294,7 +294,7 @@ def test_whatever_a_paper_says_its_page_is_not_a_hand_edit(paragraphs: list[str]
 
 
 CORRECTED: list[tuple[str, dict[str, Any]]] = [
-    ("year: 2019", {"year": "2019"}),
+    ("date: 2019-02", {"date": "2019-02", "year": "2019"}),
     ("doi: 10.5555/a", {"doi": "10.5555/a"}),
     ("title: null", {"title": None}),
     ("authors_complete: false", {"authors_complete": False}),
@@ -308,7 +308,7 @@ def with_corrections(*lines: str) -> str:
 
 @pytest.mark.parametrize(("line", "expected"), CORRECTED)
 def test_a_person_corrects_a_field_and_the_others_stay(tmp_path: Path, line: str, expected: dict[str, Any]) -> None:
-    written = paper("Words.", year="2018", publication_types=("Case Reports",))
+    written = paper("Words.", date="2018", year="2018", publication_types=("Case Reports",))
     files = {"papers/1.md": store.paper_text(written), "appraisals/1.md": with_corrections(line)}
     corpus = edition(tmp_path, files)
     assert found(corpus) == []
@@ -316,12 +316,13 @@ def test_a_person_corrects_a_field_and_the_others_stay(tmp_path: Path, line: str
 
 
 REFUSED = [
-    (("id: 2", "year: 2019"), 3, "correction-refused", "`id`"),
+    (("id: 2", "date: 2019"), 3, "correction-refused", "`id`"),
+    (("year: 2019",), 3, "correction-refused", "`year`"),
     (("source: {}",), 3, "correction-refused", "`source`"),
     (("sections: []",), 3, "correction-refused", "`sections`"),
     (("repairs: []",), 3, "correction-refused", "`repairs`"),
     (("digest: x",), 3, "correction-refused", "`digest`"),
-    (("journal: x", "year: in 2019"), 4, "value", "`year`"),
+    (("journal: x", "date: in 2019"), 4, "value", "`date`"),
     (("colour: red",), 3, "value", "`colour` is not a key"),
 ]
 
@@ -336,6 +337,14 @@ def test_a_correction_of_the_source_or_of_nothing_is_refused(
     assert message in corpus.problems[0].message
     assert corpus.papers["1"].value.text == "Words."
     assert corpus.papers["1"].value.id == "1"
+
+
+def test_no_correction_takes_a_retraction_back(tmp_path: Path) -> None:
+    retracted = paper("Words.", publication_types=("Retracted Publication",))
+    files = {"papers/1.md": store.paper_text(retracted), "appraisals/1.md": with_corrections("publication_types: []")}
+    corpus = edition(tmp_path, files)
+    assert [code for _, _, code in found(corpus)] == ["correction-refused"]
+    assert corpus.papers["1"].value.publication_types == ("Retracted Publication",)
 
 
 def test_a_file_is_replaced_in_one_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
