@@ -57,7 +57,9 @@ def validate(model: type[T], document: Document, data: dict[str, Any], path: str
         ]
 
 
-_EXPECTED = "Correct the value; CONTRIBUTING.md lists the keys of each kind of file and what they take."
+_EXPECTED = (
+    "Correct the value. `evidence new` writes a file with every key and what it takes; content/schemas/ says it all."
+)
 
 
 def _reason(fault: Mapping[str, Any]) -> str:

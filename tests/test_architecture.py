@@ -41,7 +41,6 @@ LEVEL = {name: level for level, layer in enumerate(LAYERS) for name in layer}
 # Libraries that one module hides from all others.
 SOLE_IMPORTERS = {
     "click": "cli",
-    "rich": "cli",
     "livereload": "serve",
     "requests": "fetch.client",
     "urllib3": "fetch.client",
