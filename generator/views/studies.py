@@ -156,7 +156,9 @@ def glance(context: Context, summary: Summary) -> tuple[Fact, ...]:
     return (
         Fact(str(len(summary.papers)), f"{noun}: {'; '.join(kinds)}"),
         Fact(wording.patients(summary.patients), _patients_label(summary)),
-        Fact(wording.level(summary.level), "of evidence here", context.scheme),
+        Fact(
+            wording.level(summary.level), f"{'level ' if summary.level is None else ''}of evidence here", context.scheme
+        ),
         Fact(wording.years(summary.years), f"published; {' and '.join(read)} read" if read else "published"),
     )
 
