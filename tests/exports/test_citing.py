@@ -14,7 +14,7 @@ from generator import citing
 from generator.citing.work import Name, from_paper, name, one_line, page_range
 from generator.evidence import RETRACTED_TYPE
 from generator.model import Author, Paper, Site
-from tests.unit.citations import bibtex, csl, from_tex, ris
+from tests.exports.citations import bibtex, csl, from_tex, ris
 from tests.unit.factories import corpus, paper
 
 GOMES = paper(
