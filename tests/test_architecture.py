@@ -266,7 +266,7 @@ FAULTY = [
 
 SOUND = {
     "__init__.py": "",
-    "cli.py": "import rich\nfrom generator import store\ndef main():\n    print(rich, store)\n",
+    "cli.py": "import click\nfrom generator import store\ndef main():\n    print(click, store)\n",
     "store.py": "from generator.readers import READERS\nx = READERS\n",
     "model.py": "def f():\n    import json  # slow to import, and seldom needed\n",
     "readers/__init__.py": "from generator.readers import record\nREADERS = (record,)\n",
