@@ -93,7 +93,7 @@ def read(text: str) -> Body:
         retracted=retracted,
         relations=tuple(each for block in parts.relations for each in _relations(block)),
         sections=sections(chosen.abstract),
-        keywords=tuple(word for block in parts.keywords for word in _keyword_list(block)),
+        keywords=tuple(word for block in parts.keywords for word in keyword_list(block)),
         copyright=chosen.copyright,
         doi=(citation.doi if citation else None) or identifiers.get("DOI"),
         pmcid=identifiers.get("PMCID"),
@@ -183,6 +183,7 @@ def _relation(kind: str, text: str) -> Relation:
     return Relation(type=kind, text=text, pmid=pmid[1] if pmid else None)
 
 
-def _keyword_list(block: str) -> list[str]:
+def keyword_list(block: str) -> list[str]:
+    """The keywords of a list such as `Keywords: fever; sham serum.`"""
     words = one_line(_KEYWORDS.sub("", block, count=1)).removesuffix(".")
     return [word.strip() for word in re.split(r"[;,]" if ";" not in words else ";", words) if word.strip()]

@@ -25,9 +25,9 @@ _VOLUME = r"(?:[^:().]|\.(?=\d)|(?<=Suppl)\.|(?<=Pt)\.|(?<=\s)\(\s*(?:Pt|Suppl)\
 _OPEN = r"(?:(?:(?<!\s)|\s+(?!\(\s*(?:Pt|Suppl)\b))\("
 _END = r"(?:(?<!Suppl)(?<!Pt)\.(?=\s|$)|$)"
 _WHERE = re.compile(
-    rf";\s*(?P<volume>{_VOLUME}){_OPEN}(?P<issue>(?:[^()]|\([^()]*\))*)\))?\s*(?::\s*(?P<pages>.+?))?{_END}"
+    rf";\s*(?P<volume>{_VOLUME}){_OPEN}(?P<issue>(?:[^()]|\([^()]*\))*)\))?\s*(?::\s*(?P<pages>[^.\s].*?)?)?{_END}"
 )
-_PAGES = re.compile(r":\s*(?P<pages>.+?)(?:\.(?=\s|$)|$)")
+_PAGES = re.compile(r":\s*(?P<pages>[^.\s].*?)(?:\.(?=\s|$)|$)")
 _DOI = re.compile(r"\bdoi:\s*(?P<doi>10\.\d{4,9}/\S+?)(?=\.?(?:\s|$))", re.IGNORECASE)
 _EPUB = re.compile(r"\bEpub (?P<date>\d{4}[^.;]*)")
 

@@ -25,6 +25,7 @@ from generator.readers._html_page import (
 )
 from generator.readers._html_text import attribute
 from generator.readers._labelled import sections_of
+from generator.readers._names import says_where
 from generator.readers._page_authors import stored_name
 from generator.readers._paragraphs import texts_of
 from generator.readers._relation_types import known_words
@@ -125,7 +126,7 @@ def _addresses(page: Page, heading: Tag) -> dict[str, str]:
     for item in heading.select(".affiliations li") or page.soup.select(".affiliations li"):
         key = item.select_one("sup.key") or item.select_one("sup")
         address = drop_addresses(page.text(item, [key] if key is not None else []))
-        if key is not None and address.strip(" ."):
+        if key is not None and says_where(address):
             found.setdefault(key.get_text(strip=True), address)
     return found
 

@@ -51,7 +51,7 @@ def read(fields: Fields, line: int, repairs: tuple[str, ...]) -> Record:
         epub_date=_day(fields.first("DEP")),
         volume=fields.first("VI"),
         issue=fields.first("IP"),
-        pages=fields.first("PG") or _location(fields),
+        pages=fields.first("PG") or _location(fields) or _cited_pages(fields),
         publication_types=tuple(dict.fromkeys(PUBLICATION_TYPES.get(t.casefold(), t) for t in fields.all("PT"))),
         mesh=tuple(topic for heading in fields.all("MH") for topic in _topics(heading)),
         keywords=tuple(dict.fromkeys(word.strip("* ") for word in fields.all("OT"))),
@@ -91,8 +91,19 @@ def _location(fields: Fields) -> str | None:
     return next(filter(_LOCATION.fullmatch, fields.all("LID")), None)
 
 
+def _cited_pages(fields: Fields) -> str | None:
+    """What PubMed's own citation has for pages: the number of an article that has none."""
+    cited = _citation.parse(fields.first("SO") or "")
+    return cited.pages if cited else None
+
+
 def _issued(fields: Fields) -> str | None:
-    """The date of publication. Of words that are no date, such as ERIC's `Article 10 2019`, the year is certain."""
+    """The date of publication; of a chapter its own, not that of the book's first edition.
+
+    Of words that are no date, such as ERIC's `Article 10 2019`, the year is certain.
+    """
+    if (contributed := _day(fields.first("CTDT"))) is not None:
+        return contributed
     written = fields.first("DP") or ""
     years = set(_YEAR.findall(written))
     return _citation.parse_date(written) or (_citation.parse_date(years.pop()) if len(years) == 1 else None)

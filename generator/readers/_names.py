@@ -16,6 +16,7 @@ _INITIALS_FIRST = re.compile(
     rf"(?P<surname>(?=\S\S)(?=\S*[^\W\d_A-ZÀ-Þ])[^\W\d].*?)(?P<suffix>{_SUFFIX})"
 )
 _AFFILIATION = re.compile(r"\((?P<mark>[0-9]{1,4}|[#*†‡§¶])\)\s*")
+_EQUALS = re.compile(r"(?:(?:these|both|the|all) authors )?(?:have )?contributed equally\b[^.;]*\.?", re.IGNORECASE)
 _DOTTED = re.compile(r"(?P<family>[^\W\d_].*[^.\s]) (?P<initials>(?:[^\W\d_a-zß-ÿ]\.[ -]?)+)")
 _BETWEEN_INITIALS = re.compile(r"[.\s-]")
 _INITIALS = 4
@@ -65,6 +66,7 @@ def addresses(block: str) -> dict[str, str]:
     """Addresses by mark, without e-mail clauses, from lines that begin with `(1)`, `(2)` and so on.
 
     A wrapped line may begin with a number in brackets too; only the next number of the count begins an address.
+    A note such as `(#)Contributed equally` stands among them and is none.
     """
     found: dict[str, list[str]] = {}
     mark, due = "", 1
@@ -75,7 +77,12 @@ def addresses(block: str) -> dict[str, str]:
             line = line[match.end() :]
         found.setdefault(mark, []).append(line)
     clean = ((key, drop_addresses(" ".join(" ".join(lines).split()))) for key, lines in found.items())
-    return {key: text for key, text in clean if text.strip(" .")}
+    return {key: text for key, text in clean if says_where(text)}
+
+
+def says_where(address: str) -> bool:
+    """Whether an address is one: not the rest of an e-mail clause, and no note on who did how much."""
+    return bool(address.strip(" .")) and _EQUALS.fullmatch(address) is None
 
 
 def medline_name(name: str) -> str:

@@ -18,6 +18,8 @@ _UPPER = re.compile(r"(?P<label>[^\W\d_a-z][^:;.!?]{1,118}):(?:\s+(?P<text>\S.*)
 _MIXED = re.compile(r"(?P<label>[^\W\d_a-z][\w ,&/'’()-]{2,58}):(?:\s+(?P<text>\S.*)|\s*)$", re.DOTALL)
 _INLINE = re.compile(r"[.;)] ?(?:[A-Z][A-Z &/,-]{3,}|[A-Z][a-z]+(?: [A-Za-z]+){0,3}): ")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s*$")
+_INDENTED = re.compile(r"(?: {4}|\t)\s*(?P<text>\S.*)")
+_LIST_ITEM = re.compile(r"(?:[*•–-]|\d{1,3}[.)])\s+\S")
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 
 
@@ -36,10 +38,29 @@ def keeps_spaces(text: str) -> bool:
     return any(line.endswith(" ") for line in text.split("\n"))
 
 
+def is_unwrapped(text: str) -> bool:
+    """Whether some line is longer than PubMed prints any."""
+    return any(len(line) > _LONGEST_WRAPPED for line in text.split("\n"))
+
+
+def rejoined(text: str) -> str:
+    """Text without the line breaks that stood around tags which were taken out: an indented line goes on in the middle
+    of a sentence, unless it is an item of a list."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        indented = _INDENTED.fullmatch(line)
+        inside = indented is not None and lines and lines[-1].strip() and not ends_sentence(lines[-1])
+        if indented is not None and inside and _LIST_ITEM.match(indented["text"]) is None:
+            lines[-1] = f"{lines[-1].rstrip()} {indented['text']}"
+        else:
+            lines.append(line)
+    return "\n".join(lines)
+
+
 def paragraphs(block: str, spaced: bool) -> list[str]:
     """The source's own lines in a block, unwrapped."""
     lines = [line for line in block.split("\n") if line.strip()]
-    unwrapped = not spaced and any(len(line) > _LONGEST_WRAPPED for line in lines)
+    unwrapped = not spaced and is_unwrapped(block)
     groups: list[list[str]] = []
     for line in lines:
         if groups and not unwrapped and _continues(groups[-1][-1], line, spaced):

@@ -65,6 +65,7 @@ def read(seed: Seed, wanted: re.Pattern[str] | None = None) -> Iterator[Record |
         number, is_whole = 0, True
         try:
             for number, piece in enumerate(cutter.pieces(), start=1):
+                seed.reached(file.tell())
                 is_whole = piece.whole
                 item = _item(piece, number, parser, wanted)
                 if item is not None:

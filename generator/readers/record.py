@@ -1,5 +1,6 @@
 """What every reader takes and gives: a seed in, records or refusals out."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +21,8 @@ class Seed:
     path: Path
     name: str
     """Path below `seeds/`, with forward slashes."""
+    reached: Callable[[int], None] = field(default=lambda _: None, compare=False)
+    """Told, by a reader of large files, how many bytes of it are read."""
 
     @cached_property
     def head(self) -> bytes:

@@ -6,6 +6,7 @@ own text, wins. Records from other places (DOI, GEO, trial registers) have front
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from generator import frontmatter
@@ -14,7 +15,16 @@ from generator.problems import Fault
 from generator.readers import _abstract_record, _text
 from generator.readers._abstract_record import RETRACTED, Body
 from generator.readers._citation import Citation
-from generator.readers._paragraphs import blocks, keeps_spaces, paragraphs, sections, texts_of
+from generator.readers._paragraphs import (
+    blocks,
+    ends_sentence,
+    is_unwrapped,
+    keeps_spaces,
+    paragraphs,
+    rejoined,
+    sections,
+    texts_of,
+)
 from generator.readers._text import drop_addresses
 from generator.readers.record import FULL_TEXT, Record, Refusal, Seed
 
@@ -28,6 +38,7 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<head>.*?)^---[ \t]*$", re.MULTILINE 
 _SETTING = re.compile(r"(?P<key>[A-Za-z_]+):[ \t]*(?P<value>.*)")
 _ITEM = re.compile(r"[ \t]*- (?P<value>.*)")
 _GLUED = re.compile(r"Abstract(?=[^\W\d_a-z])")
+_KEYWORDS = re.compile(r"(?P<text>.*[.!?]) (?P<list>Key ?words: [^.!?]+\.?)", re.IGNORECASE)
 _PMID = re.compile(r"[1-9]\d{0,8}")
 _YEAR = re.compile(r"\d{4}")
 _FETCH_AGAIN = "Fetch the record again, and replace the seed."
@@ -109,11 +120,20 @@ def _record(settings: dict[str, Any], text: str, repairs: tuple[str, ...]) -> Re
     source = text[content.end() :]
     body = _abstract_record.read(source)
     if kind == "PMID":
+        if _PMID.fullmatch(reference) and _is_retyped(body, source):
+            body = replace(body, pmid=reference)
         refusal = _refused(reference, body)
         if refusal is not None:
             return refusal
         return _from_body(settings, body, repairs, keeps_spaces(source))
     return _from_summary(settings, kind, reference, source, repairs)
+
+
+def _is_retyped(body: Body, source: str) -> bool:
+    """Whether a record without PubMed's last lines never had them: its text was never wrapped, and ends a sentence."""
+    if body.pmid is not None or body.citation is None:
+        return False
+    return is_unwrapped(blocks(source)[-1]) and ends_sentence(source)
 
 
 def _refused(pmid: str, body: Body) -> Refusal | None:
@@ -161,12 +181,14 @@ def _from_body(settings: dict[str, Any], body: Body, repairs: tuple[str, ...], s
 
 
 def _from_summary(settings: dict[str, Any], kind: str, reference: str, source: str, repairs: tuple[str, ...]) -> Record:
-    """A record from elsewhere: all it says of itself stands in the front matter."""
+    """A record from elsewhere: all it says of itself stands in the front matter, and keywords behind the text."""
+    source = rejoined(source)
     texts = [paragraph for block in blocks(source) for paragraph in paragraphs(block, keeps_spaces(source))]
     if texts and _GLUED.match(texts[0]):
         word = texts[0].split()[0]
         texts[0] = texts[0].removeprefix("Abstract")
         repairs = (*repairs, f"{word} → {word.removeprefix('Abstract')}")
+    texts, keywords = _without_keywords(texts)
     title, parts = _value(settings, "title"), sections(texts)
     return Record(
         doi=_value(settings, "doi") or (reference if kind == "DOI" else None),
@@ -174,11 +196,19 @@ def _from_summary(settings: dict[str, Any], kind: str, reference: str, source: s
         authors=_authors(settings),
         journal=_value(settings, "journal"),
         date=_year(settings),
-        keywords=_words(settings, "keywords"),
+        keywords=tuple(dict.fromkeys((*_words(settings, "keywords"), *keywords))),
         content="abstract" if parts else "none",
         sections=parts,
         repairs=repairs + _text.address_repairs((title, *texts)),
     )
+
+
+def _without_keywords(texts: list[str]) -> tuple[list[str], list[str]]:
+    """The paragraphs without the list of keywords that ends them, and the keywords."""
+    found = _KEYWORDS.fullmatch(texts[-1]) if texts else None
+    if found is None:
+        return texts, []
+    return [*texts[:-1], found["text"]], _abstract_record.keyword_list(found["list"])
 
 
 def _value(settings: dict[str, Any], key: str) -> str | None:

@@ -42,6 +42,8 @@ LINES: tuple[tuple[str, tuple[str | None, ...]], ...] = (
     ("J Foo. 2003;1(1):5; author reply 6.", ("J Foo", "2003", None, "1", "1", "5; author reply 6", None)),
     ("preFoo. 2023 Apr 24:2023.04.17.23.", ("preFoo", "2023-04-24", None, None, None, "2023.04.17.23", None)),
     ("J Foo. 2020;5. doi: 10.5555/a.b.", ("J Foo", "2020", None, "5", None, None, "10.5555/a.b")),
+    ("J Foo. 2020;5:. doi:10.5555/a.b.", ("J Foo", "2020", None, "5", None, None, "10.5555/a.b")),
+    ("J Foo. 2020 May:. doi:10.5555/a.b.", ("J Foo", "2020-05", None, None, None, None, "10.5555/a.b")),
     (
         "J Foo. 2021 May 6. doi: 10.5555/j.9. Online ahead of print.",
         ("J Foo", "2021-05-06", None, None, None, None, "10.5555/j.9"),
