@@ -15,7 +15,11 @@ from generator.model import Design, Guess
 
 _COHORT_FROM = 20
 """Patients from which an uncontrolled retrospective study calls for the word cohort rather than series."""
+_COHORT_SURELY_FROM = 50
+"""Patients from which nobody tells one case after the other, whatever the words."""
 _LABORATORY_WORDS = 2
+_LOOSE_IN_TITLES = frozenset({"case-report", "narrative-review"})
+"""Designs that a title names in passing; the text may know better."""
 _MEDLINE, _TITLE, _TEXT = "MEDLINE", "title", "text"
 
 
@@ -54,9 +58,29 @@ def _from_title(abstract: Abstract) -> Guess | None:
         match = pattern.search(abstract.title)
         if match is None:
             continue
-        value = _sharpened(design, abstract) if design in ("case-report", "narrative-review") else design
-        return Guess(value=value, basis=f"{_TITLE}: {match[0]}")
+        value = _by_size(_loosely(design, abstract), match[0], abstract)
+        return Guess(
+            value="case-series" if _is_small(value, match[0], abstract) else value, basis=f"{_TITLE}: {match[0]}"
+        )
     return None
+
+
+def _loosely(design: Design, abstract: Abstract) -> Design:
+    return _sharpened(design, abstract) if design in _LOOSE_IN_TITLES else design
+
+
+def _by_size(design: Design, words: str, abstract: Abstract) -> Design:
+    """A cohort rather than a series, where the words that tell it suit either and patients are many."""
+    number = counted(abstract).value or 0
+    if design != "case-series" or number < _COHORT_FROM or say.NAMES_IT.search(words):
+        return design
+    return "cohort" if number >= _COHORT_SURELY_FROM or _says(abstract, "cohort") else design
+
+
+def _is_small(design: Design, words: str, abstract: Abstract) -> bool:
+    """Whether what a title calls a retrospective or observational study has too few patients for a cohort."""
+    few = 1 < (counted(abstract).value or 0) < _COHORT_FROM
+    return design == "cohort" and few and say.NAMES_IT.search(words) is None
 
 
 def _from_text(abstract: Abstract) -> Guess:
@@ -65,7 +89,7 @@ def _from_text(abstract: Abstract) -> Guess:
         return Guess(value="other", basis=f"{_MEDLINE}: {other}") if other else Guess(value="unknown", basis=None)
     for design, match in _readings(abstract):
         if match:
-            return Guess(value=design, basis=f"{_TEXT}: {match}")
+            return Guess(value=_by_size(design, match, abstract), basis=f"{_TEXT}: {match}")
     if say.OWN_WORK.search(abstract.text):
         return Guess(value="unknown", basis=None)
     return Guess(value="narrative-review", basis=f"{_TEXT}: no methods, patients or results of its own")
@@ -86,7 +110,8 @@ def _readings(abstract: Abstract) -> list[tuple[Design, str | None]]:
 def _of_patients(abstract: Abstract) -> list[tuple[Design, str | None]]:
     """The designs of studies with patients of their own."""
     number = counted(abstract).value or 0
-    told = _first(say.CASE, abstract) or _match(patient_words.SINGLE, abstract)
+    single = patient_words.SINGLE.search(abstract.title)
+    told = _first(say.CASE, abstract) or _first(patient_words.SINGLE, abstract) or (single[0] if single else None)
     review = _first(say.OWN_REVIEW, abstract) if number < 2 else None
     own = number > 1 or review is None
     return [
@@ -122,7 +147,10 @@ def _is_systematic(abstract: Abstract) -> bool:
 
 
 def _systematic_words(abstract: Abstract) -> str | None:
-    return None if say.NARRATIVE.search(abstract.whole) else _first(say.SYSTEMATIC, abstract)
+    if say.NARRATIVE.search(abstract.whole):
+        return None
+    headings = (s.heading for s in abstract.sentences if say.SYSTEMATIC_HEADING.search(s.heading))
+    return _first(say.SYSTEMATIC, abstract) or next(headings, None)
 
 
 def _randomizes(abstract: Abstract) -> bool:
@@ -149,9 +177,5 @@ def _laboratory_words(abstract: Abstract) -> str | None:
 
 
 def _first(pattern: re.Pattern[str], abstract: Abstract) -> str | None:
-    return _match(pattern, abstract)
-
-
-def _match(pattern: re.Pattern[str], abstract: Abstract) -> str | None:
     match = pattern.search(abstract.text)
     return match[0] if match else None

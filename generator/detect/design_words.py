@@ -80,6 +80,7 @@ BY_TITLE: tuple[tuple[Design, re.Pattern[str]], ...] = (
             r"\bphase (?:[1-4]|I{1,3}|IV)[ab/I-]*\b",
             r"\b(?:un|non-)controlled trial",
             r"\bprospective open",
+            r"\b(?:trial|study) protocol\b",
             r"\bnon-?randomi[sz]ed",
         ),
     ),
@@ -91,7 +92,7 @@ BY_TITLE: tuple[tuple[Design, re.Pattern[str]], ...] = (
             r"\bcohorts?\b",
             r"\bretrospective (?:\w+ ){0,2}(?:study|analysis|review)",
             r"\bregistry\b",
-            r"\bobservational study",
+            r"\bobservational (?:\w+ )?(?:study|analysis)",
             r"\b(?:multi|single)[- ]?cent(?:er|re) (?:study|experience)",
             r"\bnationwide\b",
             r"\blong-term follow-up",
@@ -138,17 +139,20 @@ SYSTEMATIC = _any(
     r"\bPROSPERO\b",
     r"\bmeta-analys[ie]s (?:of|was|were|showed|included|indicated|revealed)",
     r"\b(?:articles|studies|trials|reports|papers|RCTs) (?:were |was )?(?:included|selected|eligible|identified|met)\b",
-    r"\bselection criteria\b.{0,80}\btrials\b",
+    r"\bwe (?:identified|found|included) (?:\w+ )?(?:RCTs|randomi[sz]ed (?:controlled )?trials|eligible studies)\b",
 )
+SYSTEMATIC_HEADING = _any(r"\bselection criteria\b", r"\bsearch (?:methods|strategy)\b", r"\bstudy selection\b")
 NARRATIVE = _any(r"\bnarrative review\b", r"\bnon-systematic\b")
 RANDOMIZED = _any(
     r"\bin (?:a )?random order\b",
     r"\bcross(?:ed)?-?over\b",
-    r"\b(?:were|was|been) (?:[\w-]+ ){0,3}?randomi[sz]ed\b",
+    r"\b(?:were|was|been|be) (?:[\w-]+ ){0,3}?randomi[sz]ed\b",
     r"\brandomly (?:assigned|allocated|divided|received?|selected to receive)\b",
     r"\brandomi[sz](?:ed|ation) (?:to|into|1:1|in a|between|was|\()",
     r"\b(?:in this|in a|in an|our|this|(?:performed|conducted) an?)[ ,](?:[\w-]+,? ){0,8}?(?:randomi[sz]ed|"
     r"double-blind|placebo-controlled)[\w, -]{0,40}(?:trial|study)",
+    r"^\W*(?:an? )?(?:[\w-]+,? ){0,3}?randomi[sz]ed,? [\w, -]{0,60}(?:trial|study)\b(?!.*\b(?:show|demonstrat|suggest|"
+    r"report|found|indicat|reveal|confirm)\w*)",
 )
 BY_OTHERS = _any(
     r"\bhave (?:been )?(?:shown|demonstrated|reported)",
@@ -163,10 +167,6 @@ BY_OTHERS = _any(
     r"\bfurther\b",
 )
 """In a sentence that speaks of trials: they are not this paper's own."""
-PROTOCOL = _any(
-    r"\b(?:study|trial) protocol\b",
-    r"\bwill be (?:\w+ ){0,2}(?:randomi[sz]ed|recruited|enrolled|included|allocated|assigned)\b",
-)
 GUIDELINE = _any(
     r"\bthis (?:\w+ )?(?:consensus|guideline|position paper|statement)\b",
     r"\b(?:we|panel|group|committee|task force|authors) (?:\w+ ){0,2}recommend",
@@ -185,7 +185,8 @@ CROSS_SECTIONAL = _any(
 CASE_CONTROL = _any(r"\bcase[- ]control (?:study|design|analysis)\b")
 CASE = _any(
     r"\b(?:we|authors|here) (?:\w+ ){0,3}?(?:report|describe|present|document)(?:ed|s)? (?:here )?(?:on )?(?:a|an|"
-    r"the|one|our) (?:[\w,-]+ ){0,6}?(?:case|patient|man|woman|boy|girl|child|infant|male|female|neonate|newborn)\b",
+    r"such a|the|one|our) (?:[\w,-]+ ){0,6}?(?:case|patient|man|woman|boy|girl|child|infant|male|female|"
+    r"neonate|newborn)\b",
     r"\bthis (?:is (?:the|a) (?:first )?case|case (?:report|illustrates|highlights|demonstrates|suggests|shows|"
     r"emphasi[sz]es))\b",
     r"\b(?:the|our) patient (?:was|had|received|presented|developed|responded|recovered|underwent|succumbed|"
@@ -201,6 +202,8 @@ SERIES = _any(
     r"\bseries of (?:\w+ ){0,3}(?:cases|patients)\b",
     r"\bwe (?:report|describe|present) (?:our experience|the cases)\b",
 )
+NAMES_IT = _any(r"\bcase[- ](?:series|reports)\b", r"\bcohorts?\b", r"\bregistry\b", r"\bcases\b")
+"""Words that leave no doubt whether patients are a series or a cohort, however many they are."""
 COHORT = _any(
     r"\bcohorts?\b(?! of (?:mice|animals))",
     r"\bretrospective(?:ly)?\b",
@@ -211,8 +214,11 @@ COHORT = _any(
     r"\bdatabase\b",
     r"\bnationwide\b",
     r"\bmulti-?cent(?:er|re)\b",
-    r"\bconsecutive\b",
+    r"\bconsecutive\b(?! (?:days|weeks|months|doses|infusions|cycles))",
     r"\bfollow-up study\b",
+    r"\blong-?term follow-up\b",
+    r"\blongitudinal(?:ly)?\b",
+    r"\bover a period of\b",
     r"\bobservational\b",
 )
 OWN_COHORT = _any(
@@ -244,6 +250,8 @@ OPEN_TRIAL = _any(
     r"\bpilot (?:study|trial)\b",
     r"\bphase (?:[1-4]|I{1,3}|IV)[ab/]*\b",
     r"\bsingle-arm\b",
+    r"\btreated prospectively\b",
+    r"\bprospectively treated\b",
     r"\buncontrolled (?:trial|study)\b",
     r"\bnon-?randomi[sz]ed (?:\w+ )?(?:trial|study)\b",
     r"\bprospective (?:open |clinical )?(?:trial|study),? (?:we|in|of)\b[^.]{0,60}\b(?:efficacy|treatment|therapy)",
@@ -281,6 +289,7 @@ LABORATORY = _any(
 OWN_WORK = _any(
     r"\bwe (?:\w+ ){0,2}(?:found|find|observed?|show(?:ed)?|demonstrated?|measured|analy[sz]ed?|identif(?:y|ied)|"
     r"investigated?|studied|examined?|tested?|performed|developed|determined|isolated|screened|generated|mapped)\b",
+    r"\bwe (?:\w+ ){0,2}(?!review|summari[sz]|discuss|search|highlight|describ|outlin|provid|present|focus)\w+ed\b",
     r"\bin (?:this|the present) study\b",
     r"\b(?:was|were) (?:\w+ )?(?:measured|studied|investigated|analy[sz]ed|examined|determined|compared|assessed|"
     r"detected|obtained|identified|sequenced|performed|carried out)\b",

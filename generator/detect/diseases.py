@@ -16,19 +16,31 @@ from generator.model import Mention
 _PASSING = re.compile(
     r"(?:resembl\w+|mimic\w*|similar(?:ly)? to|akin to|shar\w+ [\w ]{0,30}with|features of|reminiscent of|differential|"
     r"distinguish\w*|differentiat\w+|unlike|exclu\w+|rul\w+ out|misdiagnos\w+|suspected|suspicion of|rather than|"
-    r"spectrum of|history of|criteria for|susceptib\w+ to|in contrast to|not in)[^.;:]{0,40}$",
+    r"spectrum of|history of|criteria for|susceptib\w+ to|in contrast to|not in)[^.;:]{0,40}$|\bjuvenile\s$",
     re.IGNORECASE,
 )
 """Words before a name that say the patients do not have this disease."""
 _PATIENTS_HAVE = re.compile(
     r"(?:patients?|cases?|child(?:ren)?|infants?|adults?|wom[ae]n|m[ae]n|girls?|boys?|individuals?|people|subjects?|"
     r"diagnos(?:is|ed)|presented|presenting|suffer\w*|develop\w*|treatment|therapy|management|efficacy|effective|"
-    r"relapse)"
-    r"(?: [\w()-]+){0,4}? (?:of|with|as|from|having|in|for)(?: [\w()-]+){0,6}\s*$",
+    r"relapse|studies|trials|approved|indicated|useful|beneficial)"
+    r"(?: [\w()-]+){0,4}? (?:of|with|as|from|having|in|for)(?: [\w()-]+){0,6}\s*$|"
+    r"\b(?:to treat|treating|treats|managing)(?: [\w()-]+,?){0,8}\s*$",
     re.IGNORECASE,
 )
 """Words before a name that say the patients have it, or that it is what is treated."""
-_PATIENTS_AFTER = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:patients?|cases?|children|was diagnosed)\b", re.IGNORECASE)
+_PATIENTS_AFTER = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:patients?|cases?|children|was diagnosed)\b|\s*\((?:[\w-]+, )?n\s?=", re.IGNORECASE
+)
+"""Words behind a name that say the same: `fog fever (n = 3)`."""
+_LISTED = re.compile(
+    r"(?:\s?\([^)]*\))?(?:,|;|/|\s(?:and|or|as well as)\s|,\s(?:and|or)\s)(?:\s?[\w-]+,?){0,4}\s?", re.IGNORECASE
+)
+"""Between two names of one list."""
+_TREATING = re.compile(
+    r"\b(?:use[sd]?|treat\w*|therap\w+|indicat\w+|effective\w*|efficacy|benefi\w+|manag\w+|applications?|stud(?:y|ies)|trials?|respon\w+|tolera\w+|review\w*)\b",
+    re.I,
+)
 _WINDOW = 90
 _OFTEN = 3
 _QUALIFIER = re.compile(r"/.*")
@@ -71,16 +83,27 @@ def diseases_of(abstract: Abstract, names: Names, drug: Drug) -> tuple[Mention, 
 def _places(abstract: Abstract, found: list[Found], drug: Drug) -> Places:
     """The kinds of places where each disease is named."""
     places: Places = defaultdict(set)
+    shift = len(abstract.title) + 1
+    all_about_it = drug.named(abstract.title) and not any(each.end < shift for each in found)
+    before: Found | None = None
+    listed: set[Place] = set()
     for each in found:
-        places[each.disease] |= {Place.ANYWHERE} | _kinds(abstract, each, drug)
+        kinds = _kinds(abstract, each, drug, all_about_it)
+        if before and _LISTED.fullmatch(abstract.whole, before.end, each.start):
+            kinds |= listed
+        places[each.disease] |= {Place.ANYWHERE} | kinds
+        before, listed = each, kinds & {Place.PATIENTS}
     for disease, count in Counter(each.disease for each in found).items():
         if count >= _OFTEN:
             places[disease].add(Place.OFTEN)
     return places
 
 
-def _kinds(abstract: Abstract, each: Found, drug: Drug) -> set[Place]:
-    """What speaks for a disease in one of its places; nothing where the words before say that it is another's."""
+def _kinds(abstract: Abstract, each: Found, drug: Drug, all_about_it: bool) -> set[Place]:
+    """What speaks for a disease in one of its places; nothing where the words before say that it is another's.
+
+    Where the title names the drug and no disease, sentences about treatment count as if they named the drug.
+    """
     if _is_passing(abstract.whole, each):
         return set()
     shift = len(abstract.title) + 1
@@ -88,7 +111,8 @@ def _kinds(abstract: Abstract, each: Found, drug: Drug) -> set[Place]:
         return {Place.TITLE}
     sentence = next((s for s in abstract.sentences if s.start <= each.start - shift < s.end), None)
     start = shift + sentence.start if sentence else each.start
-    kinds = {Place.BESIDE_DRUG} if sentence and drug.named(sentence.text) else set()
+    beside = sentence and (drug.named(sentence.text) or (all_about_it and _TREATING.search(sentence.text)))
+    kinds = {Place.BESIDE_DRUG} if beside else set()
     before = abstract.whole[max(start, each.start - _WINDOW) : each.start]
     if _PATIENTS_HAVE.search(before) or _PATIENTS_AFTER.match(abstract.whole, each.end):
         kinds.add(Place.PATIENTS)

@@ -12,7 +12,7 @@ Use = Literal["given", "compared", "planned", "mentioned"]
 _GAP = r"[\s\u00ad\u2010-\u2015-]*"
 """Between the words of a spelling; nothing where a line break was lost."""
 _ONE_WORD = rf"(?:{_GAP}|\s+(?:[a-z-]+|\([\w.]+\))\s+)"
-"""One word more: `intravenous human immunoglobulin`, `intravenous (IV) immunoglobulin`."""
+"""One word more: `intravenous human examplinum`, `intravenous (IV) examplinum`."""
 _INITIALS = 2
 _GIVEN = re.compile(
     r"\b(?:received?|receiving|treated|given|administ\w+|infus\w+|underwent|started|initiat\w+|after|following|"
@@ -55,23 +55,46 @@ class Drug:
         return re.compile(rf"(?<!\w)(?:{self._alternatives(_ONE_WORD)})s?(?!\w)", re.IGNORECASE)
 
     @cached_property
-    def substance(self) -> re.Pattern[str]:
-        """The drug without its route: the last words of its names, such as `immunoglobulin`."""
+    def _substance(self) -> re.Pattern[str]:
+        """The drug without its route: the last words of its names, such as `examplinum` of `intravenous examplinum`.
+
+        A single capital behind it makes it a kind of something (`examplinum A`), which is not the drug.
+        """
         names = [s.split() for s in (self.intervention.name, *self.intervention.spellings)]
         words = {parts[-1].lower() for parts in names if len(parts) > 1 and parts[-1].islower() and len(parts[-1]) > 7}
-        return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, words))) or '(?!)'})s?(?!\w)", re.IGNORECASE)
+        any_of = "|".join(sorted(map(re.escape, words))) or "(?!)"
+        return re.compile(rf"(?<!\w)(?:{any_of})s?(?!\w|(?-i: [A-Z]\b))", re.IGNORECASE)
 
     def _alternatives(self, gap: str) -> str:
         spellings = sorted({self.intervention.name, *self.intervention.spellings}, key=lambda s: (-len(s), s))
         return "|".join(gap.join(map(_letters, re.split(r"[\s-]+", spelling))) for spelling in spellings)
 
     def find(self, text: str) -> list[re.Match[str]]:
-        """All places of a text that name the drug."""
-        return list(self._wide.finditer(text))
+        """All places of a text that name the drug, but not those within another drug's name."""
+        return self._own(self._wide, text)
+
+    def find_substance(self, text: str) -> list[re.Match[str]]:
+        """All places that name the drug without its route, but not those within another drug's name."""
+        return self._own(self._substance, text)
+
+    def find_others(self, text: str) -> list[re.Match[str]]:
+        """All places that name one of the other drugs of the edition's file."""
+        return list(self._others.finditer(text))
 
     def named(self, text: str) -> bool:
         """Whether a text names the drug."""
-        return self._wide.search(text) is not None
+        return bool(self.find(text))
+
+    def _own(self, names: re.Pattern[str], text: str) -> list[re.Match[str]]:
+        others = self.find_others(text)
+        return [
+            m for m in names.finditer(text) if not any(o.start() <= m.start() and m.end() <= o.end() for o in others)
+        ]
+
+    @cached_property
+    def _others(self) -> re.Pattern[str]:
+        names = sorted(map(re.escape, self.intervention.other_drugs), key=lambda name: (-len(name), name))
+        return re.compile(rf"(?<!\w)(?:{'|'.join(names) or '(?!)'})s?(?!\w)", re.IGNORECASE)
 
 
 def _letters(word: str) -> str:

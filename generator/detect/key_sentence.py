@@ -6,11 +6,12 @@ too. Effects weigh most, for and against alike; aims, methods and definitions we
 
 from generator.detect import key_words as say
 from generator.detect.abstract import Abstract, Sentence
+from generator.detect.design_words import STUDY_VERBS
 from generator.detect.intervention import NEVER, Drug
 
 _NAMED, _SUBSTANCE, _GOES_ON, _LATER = 4.0, 1.5, 0.0, -1.0
 _CONCLUDES, _INTRODUCES, _LAST, _AS_SUBJECT, _TITLE_WORDS = 2.0, -2.5, 1.0, 1.0, 0.5
-_RESISTANT, _RESISTED, _NEVER_GIVEN = -5.0, -1.5, 5.0
+_RESISTANT, _RESISTED, _NEVER_GIVEN, _KNOWN = -5.0, -1.5, 5.0, -4.0
 _FIRST_WORDS = 60
 """Characters from the start of a sentence in which the drug is its subject."""
 _LATE = 0.6
@@ -38,7 +39,7 @@ def _about(abstract: Abstract, drug: Drug) -> list[tuple[float, Sentence]]:
         named = drug.named(sentence.text)
         if named:
             found.append((_NAMED, sentence))
-        elif drug.substance.search(sentence.text):
+        elif drug.find_substance(sentence.text):
             found.append((_SUBSTANCE, sentence))
         elif (before or titled) and say.GOES_ON.search(sentence.text):
             found.append((_GOES_ON if before else _LATER, sentence))
@@ -48,12 +49,13 @@ def _about(abstract: Abstract, drug: Drug) -> list[tuple[float, Sentence]]:
 
 def _weight(abstract: Abstract, sentence: Sentence, base: float, drug: Drug) -> float:
     text = sentence.text
-    places = drug.find(text) or list(drug.substance.finditer(text))
+    places = drug.find(text) or drug.find_substance(text)
     free = [match for match in places if not say.RESISTANT.search(text[: match.start()])]
     resisted = free and all(say.RESISTED.search(text[match.end() :]) for match in free)
     rules = (
         (_CONCLUDES, sentence.concludes or _is_late(abstract, sentence)),
         (_INTRODUCES, sentence.introduces),
+        (_KNOWN, _is_known_before(abstract, sentence)),
         (_LAST, bool(abstract.sentences) and sentence is abstract.sentences[-1]),
         (_AS_SUBJECT, any(m.start() < _FIRST_WORDS for m in free)),
         (_RESISTANT, bool(places) and not free),
@@ -75,6 +77,12 @@ def _words(text: str) -> float:
 
 def _is_late(abstract: Abstract, sentence: Sentence) -> bool:
     return not sentence.heading and sentence.start > _LATE * len(abstract.text)
+
+
+def _is_known_before(abstract: Abstract, sentence: Sentence) -> bool:
+    """Whether a sentence without a heading opens a study of patients with what is known of the drug."""
+    opens = sentence is abstract.sentences[0] and not sentence.heading
+    return bool(opens and say.KNOWN_BEFORE.search(sentence.text) and STUDY_VERBS.search(abstract.text))
 
 
 def _shares_title(abstract: Abstract, text: str, drug: Drug) -> bool:

@@ -40,6 +40,9 @@ WEIGHTS: tuple[tuple[float, re.Pattern[str]], ...] = (
             r"\bbetter\b",
             r"\bdid not (?:confer|lead|show|result)\b",
             r"\bsteroid-sparing\b",
+            r"\b(?:hasten|shorten|restor|worsen|deteriorat|abolish|revers)\w*",
+            r"\b(?:in favou?r of|favou?rabl\w+)\b",
+            r"\bno change\b",
         ),
     ),
     (
@@ -90,7 +93,7 @@ WEIGHTS: tuple[tuple[float, re.Pattern[str]], ...] = (
         ),
     ),
     (
-        -3,
+        -4,
         _any(
             r"\b(?:aim|objective|purpose|goal)s?\b(?: of| was| is| were|:)",
             r"\b(?:we|study|trial|review|paper|article) (?:\w+ )?(?:aim\w*|sought|evaluates?d?|investigate[sd]?|"
@@ -98,8 +101,10 @@ WEIGHTS: tuple[tuple[float, re.Pattern[str]], ...] = (
             r"discuss\w*)\b",
             r"^\W*to (?:assess|evaluate|determine|compare|investigate|review|study|examine|describe|report|test|"
             r"analy[sz]e)\b",
-            r"\bwere (?:evaluated|assessed|measured|compared|analy[sz]ed|searched|recorded|collected)\b",
+            r"\b(?:was|were) (?:evaluated|assessed|measured|compared|analy[sz]ed|searched|recorded|collected|"
+            r"conducted)\b",
             r"\bwhether\b",
+            r"\bwe hope\b",
             r"\bin this (?:paper|review|article)\b",
             r"\bsearch(?:ed)?\b",
             r"\bkeywords?\b",
@@ -112,8 +117,11 @@ WEIGHTS: tuple[tuple[float, re.Pattern[str]], ...] = (
         _any(
             r"\brandomly\b",
             r"\brandomi[sz]ed (?:to|into)\b",
-            r"\bwere (?:assigned|allocated|enrolled|included|divided)\b",
+            r"\bwere (?:\w+ )?(?:assigned|allocated|enrolled|included|divided)\b",
             r"\binclusion criteria\b",
+            r"\b(?:between|from) (?:\w+ ){0,2}(?:19|20)\d\d\b",
+            r"\b(?:were|was) (?:excluded|withdrawn|lost to)\b",
+            r"\b(?:weakness|limitation|drawback)s? of (?:this|the|our) (?:\w+ )?(?:study|trial|analysis|series)\b",
             r"\bfurther (?:studies|research|trials|investigation)\b",
             r"\b(?:studies|trials|research|investigations?)\b[^.;]{0,80}\b(?:needed|warranted|required|necessary)\b",
             r"\bis defined (?:as|by)\b",
@@ -142,9 +150,15 @@ RESISTANT = _any(
 )
 """Before the drug's name: the sentence is about what comes after it, or beside it."""
 RESISTED = _any(r"^\)?[\s-]*(?:resistan\w+|refractory|non-?respon\w+|unresponsive|failure)")
+KNOWN_BEFORE = _any(
+    r"\b(?:has|have) (?:long |now |recently )?been\b", r"\b(?:is|are) (?:\w+ )?(?:established|used|known)\b"
+)
+"""In the first sentence of a study: what was known before it."""
 GOES_ON = _any(
     r"\b(?:the|this|that|such|these) (?:\w+ ){0,2}?(?:treatment|therapy|therapies|infusions?|drug|intervention|"
     r"regimen|medication|immunotherapy|product)s?\b",
     r"^\W*(?:it|he|she|they|the patient|all (?:\w+ )?patients|both)\b",
+    r"\b(?:both|two|2|three) groups\b",
+    r"\bbetween (?:the )?groups\b",
 )
 """A sentence that speaks on of the drug named in the one before."""

@@ -34,7 +34,7 @@ def label_statement_of(abstract: Abstract, drug: Drug) -> str | None:
 
 def _is_about(text: str, before: str, drug: Drug, off_label: bool) -> bool:
     """Whether the sentence, or for "these indications are off-label" the one before it, names the drug."""
-    named = drug.named(text) or drug.substance.search(text) is not None
+    named = drug.named(text) or bool(drug.find_substance(text))
     return named or (
         off_label and drug.named(before) and re.search(r"\b(?:its|their|these|this|it)\b", text, re.I) is not None
     )

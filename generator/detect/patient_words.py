@@ -11,11 +11,14 @@ def _words(text: str) -> str:
 _ONES = _words("one two three four five six seven eight nine")
 _TEENS = _words("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
 _TENS = _words("twenty thirty forty fifty sixty seventy eighty ninety")
+_BELOW_HUNDRED = rf"(?:(?:{_TENS})[- ](?:{_ONES})|(?:{_TENS}|{_TEENS}|{_ONES}))"
 NUMBER = (
     r"(?:\d{1,3}(?:[, \u00a0\u2009\u202f]\d{3})+(?!\d)|\d+(?![\d.,·]\d)|"
-    rf"(?-i:(?:{_TENS})[- ](?:{_ONES})|(?:{_TENS}|{_TEENS}|{_ONES}))\b)"
+    rf"(?-i:(?:{_ONES}|[Aa])[- ]hundred(?:(?:[- ]and)?[- ]{_BELOW_HUNDRED})?|{_BELOW_HUNDRED})\b)"
 )
-"""A number in digits or in words, up to ninety-nine in words."""
+"""A number in digits or in words, below a thousand in words."""
+HUNDREDS = re.compile(r"(?P<hundreds>[a-z]+)[- ]hundred(?:(?:[- ]and)?[- ](?P<rest>.+))?", re.IGNORECASE)
+"""A number in words from a hundred on: `one hundred and seventy`, `a hundred`."""
 PEOPLE = (
     r"(?:patients?|in-?patients?|out-?patients?|cases?|children|child|infants?|neonates?|newborns?|toddlers?|"
     r"adolescents?|teenagers?|adults?|"
@@ -23,7 +26,7 @@ PEOPLE = (
     r"brothers?|sisters?|siblings?|twins|mothers?|pregnan(?:t women|cies)|foetuses|fetuses|recipients?|volunteers)"
 )
 _NOT_BETWEEN = (
-    r"(?:of|with|to|and|or|in|the|were|was|had|for|from|by|at|on|a|an|who|that|than|which|years?|months?|weeks?|days?|"
+    r"(?:\(\d+|of|with|to|and(?!/or)|or|in|the|were|was|had|for|from|by|at|on|a|an|who|that|than|which|years?|months?|weeks?|days?|"
     r"hours?|"
     r"cent(?:er|re)s?|hospitals?|countries|institutions?|studies|articles|trials?|reports?|papers|publications|doses?|"
     r"courses?|"
@@ -38,7 +41,7 @@ GROUP = re.compile(
     re.IGNORECASE,
 )
 """`285 patients`, `nine adult patients`, `two brothers`."""
-SIZE = re.compile(rf"\(\s*n\s?=\s?(?P<number>{NUMBER})", re.IGNORECASE)
+SIZE = re.compile(rf"[(,]\s*n\s?=\s?(?P<number>{NUMBER})", re.IGNORECASE)
 """`(n = 95)`."""
 ITEM = re.compile(
     rf"(?<![\w.,·/-])(?P<number>{NUMBER})(?!\s?%)\s(?:(?:[\w-]+\s){{0,3}}?{PEOPLE}\s(?:of\b)?)?"
@@ -47,6 +50,13 @@ ITEM = re.compile(
 )
 """One part of a sum: `two patients with …`, `one with …`, `17 placebo`."""
 ARMS = re.compile(r"\b(?:groups?|arms?|randomi[sz]ed|randomly|versus|vs|or placebo)\b", re.IGNORECASE)
+ONE_STUDY = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|another|one|an?) (?:[\w-]+ ){0,3}?(?:study|trial|RCT)\b", re.IGNORECASE
+)
+"""In a review of studies: the sentence tells of a single one."""
+COMPARED = re.compile(r"\bcompared (?:with|to)\s$", re.IGNORECASE)
+ADDED = re.compile(r",?\s(?:and|plus|or|versus|vs\.?)\s(?:an?other\s)?", re.IGNORECASE)
+AT_RANDOM = re.compile(r"\brandom(?:ly|i[sz]ed|i[sz]ation)\b", re.IGNORECASE)
 NO_GROUP_BEFORE = re.compile(
     r"(?:\b(?:grade|stage|type|class|group|phase|arm|level|cohort|week|day|month|year|aged?|per|in\s1|1\sin|every|"
     r"score|case|patients?|figure|table|coronavirus|type|virus|factor|stage|interleukin)\s|[/<>≤≥±=]\s?|\bone in\s|"

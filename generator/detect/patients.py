@@ -41,18 +41,23 @@ def patients_of(abstract: Abstract, design: Design) -> Count:
         return Count(value=None, quote=None)
     if design == "case-report":
         return Count(value=1, quote=_single(abstract))
-    return counted(abstract)
+    return counted(abstract, of_studies=design == "systematic-review")
 
 
-def counted(abstract: Abstract) -> Count:
-    """The likeliest whole among the groups of people that title and abstract name."""
+def counted(abstract: Abstract, of_studies: bool = False) -> Count:
+    """The likeliest whole among the groups of people that title and abstract name.
+
+    Where the paper is one of studies, the people of a single study are a part.
+    """
     titled = {read(match["number"]) for match in say.GROUP.finditer(abstract.title)}
     groups = [
         replace(group, worth=group.worth + (_IN_TITLE if group.number in titled else 0))
         for sentence in abstract.sentences
         for group in _groups(sentence)
+        if not (of_studies and say.ONE_STUDY.search(sentence.text.partition(group.quote)[0]))
     ]
-    groups += _sums(abstract, max((group.number for group in groups if group.worth >= 0), default=0))
+    largest = max((group.number for group in groups if group.worth >= 0), default=0)
+    groups += [*_sums(abstract, largest), *_pairs(abstract, largest)]
     if not groups:
         return _from_sizes(abstract) or _from_title(abstract) or Count(value=None, quote=None)
     best = max(groups, key=lambda group: (group.worth, group.number))
@@ -123,6 +128,28 @@ def _sums(abstract: Abstract, largest: int) -> list[_Group]:
     return found
 
 
+def _pairs(abstract: Abstract, largest: int) -> list[_Group]:
+    """Two groups of which one sentence tells together, where no group of the abstract is as large as both."""
+    found = []
+    for sentence in abstract.sentences:
+        text = sentence.text
+        people = [m for m in say.GROUP.finditer(text) if _counts_people(m, read(m["number"]), text)]
+        for one, two in pairwise(people):
+            total = read(one["number"]) + read(two["number"])
+            worth = _worth(one, sentence) if _worth(two, sentence) > _CONTROLS + _STUDIED else _CONTROLS
+            if total > largest and worth >= 0 and _belong_together(text, one.end(), two.start()):
+                planned = say.PLANNED.search(text) is not None
+                found.append(_Group(total, text[one.start() : two.end()], worth + _ADDED, planned))
+    return found
+
+
+def _belong_together(text: str, end: int, start: int) -> bool:
+    """Whether two groups are joined by `and` in what was studied, or are the arms of a trial that compares them."""
+    joint = text[end:start]
+    arms = say.AT_RANDOM.search(text) and say.COMPARED.search(joint)
+    return bool(arms or (say.STUDIED.search(text) and say.ADDED.fullmatch(joint)))
+
+
 def _is_named(item: re.Match[str]) -> bool:
     """Whether a part says what its people have: `39 cases of …`, not `39 received …`."""
     return item[0].endswith((" of", " with"))
@@ -163,5 +190,8 @@ def _single(abstract: Abstract) -> str | None:
 
 def read(number: str) -> int:
     """The value of a number in digits or in words; 0 where it is neither."""
+    hundreds = say.HUNDREDS.fullmatch(number)
+    if hundreds:
+        return 100 * (read(hundreds["hundreds"]) or 1) + read(hundreds["rest"] or "")
     stated = numbers.listed(re.sub(r"[\u202f]", " ", number))
     return int(stated[0]) if stated and stated[0].isdecimal() else 0

@@ -29,6 +29,9 @@ class Intervention(Strict):
     short: Words
     spellings: Annotated[tuple[Words, ...], Field(min_length=1)]
     """How papers write it; matched as whole words, whatever the case."""
+    other_drugs: tuple[Words, ...] = ()
+    """Drugs that papers name beside it or that have its name in theirs, as papers write them; a dose next to one of
+    them is not this drug's. Common drugs are known without this."""
     mesh: tuple[str, ...] = ()
     least_mg_per_kg: Annotated[float, Field(gt=0)] | None = None
     """Doses below it, in mg/kg, are flagged as a slip of the unit and shown as written."""

@@ -49,6 +49,17 @@ ABOUT = [
     ("Juvenile fog fever", "It is a form of fog fever.", {"juvenile-fog-fever"}),
     ("Fog fever and juvenile fog fever", "Both are wet.", {"fog-fever", "juvenile-fog-fever"}),
     ("Gout", "It is like fog fever.", set()),
+    ("Rare uses", "The reasons were fog fever (n = 9) and marsh gout (n = 2).", {"fog-fever", "marsh-gout"}),
+    (
+        "Rare uses",
+        "It is used to treat rare diseases such as fog fever, wet marsh gout and Quill syndrome.",
+        {"fog-fever", "marsh-gout", "quill-syndrome"},
+    ),
+    ("Juvenile marsh gout", "It is another disease.", set()),
+    ("IVEx in newborns", "Those of the low land include fog fever. IVEx is dry.", set()),
+    ("IVEx in newborns", "It is made of marsh water. Fog fever is another use.", {"fog-fever"}),
+    ("IVEx in fog fever", "It is made of marsh water. Marsh gout is another use.", {"fog-fever"}),
+    ("New drugs", "Fog fever and marsh gout are wet.", set()),
 ]
 
 

@@ -27,9 +27,16 @@ BY_TITLE = [
     ("Adherence to guidelines in fog fever: a retrospective study", "cohort"),
     ("Fog fever: a case report", "case-report"),
     ("EX in fog fever: a case series", "case-series"),
+    ("Fog fever in a 2-year-old child", "case-report"),
     ("EX in four cases of fog fever and review of the literature", "case-series"),
     ("An open-label study of EX", "non-randomized-trial"),
+    ("EX in fog fever: a trial protocol", "non-randomized-trial"),
+    ("EX in fog fever: study protocol for a randomised trial", "randomized-trial"),
     ("A case-control study of fog fever", "case-control"),
+    ("EX in fog fever: a series of 62 patients", "cohort"),
+    ("EX in fog fever: a case series of 62 patients", "case-series"),
+    ("EX in fog fever: an observational study of 38 patients", "cohort"),
+    ("EX in fog fever: an observational study of 8 patients", "case-series"),
     ("Fog fever in mice", "laboratory"),
     ("Fog fever: an overview", "narrative-review"),
 ]
@@ -39,11 +46,24 @@ BY_TEXT = [
     ("Randomized trials are needed. This review discusses fog fever.", "narrative-review"),
     ("Several open-label studies were done. We report five patients.", "case-series"),
     ("In this open-label trial 12 patients received EX.", "non-randomized-trial"),
+    ("We identified seven RCTs. All were small.", "systematic-review"),
+    ("Fever is rare in children. Therefore, we present such a case below.", "case-report"),
     ("A 40-year-old woman presented with fog fever.", "case-report"),
+    ("Randomized, stratified, nonblinded study. Of 170 patients 82 received EX.", "randomized-trial"),
+    ("Sixty patients will be randomized to EX or placebo.", "randomized-trial"),
+    ("A randomized trial showed that EX helps. It is used in fog fever.", "narrative-review"),
+    ("We examined 64 patients with fog fever, many of whom had a variant.", "cohort"),
+    ("A case series of 64 patients with fog fever is presented.", "case-series"),
+    ("In our series of 64 patients fever was rare.", "cohort"),
+    ("21 patients were examined every year over a period of two years.", "cohort"),
+    ("We leveraged all measurements of plasma in fog fever.", "unknown"),
+    ("We reviewed and discussed all that is known of fog fever.", "narrative-review"),
     ("Twelve cases of fog fever were reviewed.", "case-series"),
     ("We retrospectively analysed 120 patients with fog fever.", "cohort"),
     ("Of 85 patients, 20 relapsed; risk factors were age and sex.", "cohort"),
     ("We studied five patients with fog fever.", "case-series"),
+    ("We studied five patients. EX was given on 3 consecutive days; two groups of muscles improved.", "case-series"),
+    ("Ten patients were treated prospectively with EX.", "non-randomized-trial"),
     ("A questionnaire was sent; in this cross-sectional study 90 adults took part.", "cross-sectional"),
     ("The protein was incubated with recombinant EX in vitro. We found that it binds.", "laboratory"),
     ("We searched three databases. 14 studies were included.", "systematic-review"),
@@ -77,6 +97,11 @@ def test_abstracts(text: str, expected: str) -> None:
 def test_nothing_to_read_it_from() -> None:
     found = design_of(Abstract.of(factories.paper(title="Fog fever")))
     assert (found.value, found.basis) == ("unknown", None)
+
+
+def test_headings_of_a_systematic_review() -> None:
+    sections = ({"heading": "SELECTION CRITERIA", "paragraphs": ("All trials of EX.",)},)
+    assert design_of(Abstract.of(factories.paper(title="EX", sections=sections))).value == "systematic-review"
 
 
 def test_the_basis_names_its_words() -> None:

@@ -17,6 +17,7 @@ DRUG = Drug(
         name="intravenous examplinum",
         short="IVEx",
         spellings=("IVEx", "i.v. examplinum", "intravenous examplinum", "examplinum intravenous", "EX-IV"),
+        other_drugs=("subcutaneous examplinum", "SCEx", "anti-Q", "anti-Q IVEx"),
         mesh=("Examplinum, Intravenous",),
     )
 )
@@ -38,6 +39,7 @@ SPELLED = [
     ("examplinum intravenous", True),
     ("EX-IV or EXIV", True),
     ("subcutaneous examplinum", False),
+    ("anti-Q IVEx", False),
     ("IVExon", False),
 ]
 
@@ -86,6 +88,9 @@ DOSES = [
     ("After IVEx, examplinum was 12 g/L, proteinuria 3.3 +/- 1.4 g, weight 900 g.", []),
     ("Platelets rose after IVEx to 100 x 10^9/L within 5 days.", []),
     ("IVEx was given. The standard dose is 2 g/kg, in two to five parts.", ["2 g/kg"]),
+    ("IVEx was stopped, and subcutaneous examplinum 0.2 g/kg a week was given.", []),
+    ("Nine had IVEx, three SCEx 1 g/kg, one anti-Q 75 mg/kg.", []),
+    ("IVEx (120 g within 5 days) was given.", ["120 g within 5 days"]),
     ("Prednisone was given. The dose was 2 mg/kg.", []),
     ("Only steroid-resistant patients had IVEx at 0.4 g/kg.", ["0.4 g/kg"]),
 ]
@@ -121,6 +126,15 @@ KEYS = [
     ),
     (["IVEx infusion was scheduled. However, the treatment could not be administered as she died."], 1),
     (["IVEx improved the gait. Patients refractory to IVEx improved with other drugs."], 0),
+    (["IVEx has been effective in gout. Nine patients with fog fever received it. After IVEx 8 patients improved."], 2),
+    (["IVEx had no effect on fever. One weakness of this study is that IVEx was given late and doses were lower."], 0),
+    (["IVEx hastened recovery. Nine patients received IVEx, and two were excluded for lower doses."], 0),
+    (["Nine patients recovered after IVEx between 2009 and 2012. Fever was lower after IVEx."], 1),
+    (["IVEx is useful in gout. The aim of this review is to show benefits, efficacy, safety and outcomes of IVEx."], 0),
+    (["IVEx is useful in gout. We hope that IVEx will improve outcomes."], 0),
+    (["IVEx was given to both. Examplinum A levels improved. Subcutaneous examplinum improved fever."], 0),
+    (["Children were randomly allocated to IVEx or water. Fever decreased in both groups, with no difference."], 1),
+    (["IVEx reduced fever. The comparison of efficacy after IVEx was conducted by phone."], 0),
     (["Fog is wet. IVEx was given. The weather improved."], 1),
     (["Fog is wet."], None),
 ]

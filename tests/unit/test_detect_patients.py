@@ -25,6 +25,15 @@ COUNTED = [
     ("TEN patients were seen. We treated six patients.", 6),
     ("In 1 in 100,000 children fog fever is seen. We studied 8 children.", 8),
     ("More than 500 patients have been reported in the literature. We describe 4 patients.", 4),
+    ("One hundred seventy patients entered the study; 82 received EX.", 170),
+    ("A hundred and twelve children were enrolled.", 112),
+    ("In a randomized study 9 children on EX were compared with 8 children on nothing.", 17),
+    ("At our clinic 20 patients were compared with 19 healthy controls.", 20),
+    ("We reviewed the data of 30 fog patients and 25 gout patients.", 55),
+    ("We studied 40 patients (22 men and 18 women).", 40),
+    ("Outcomes were evaluated in 12 eyes (6 patients) with fog fever.", 6),
+    ("The studies enrolled about 5000 preterm and/or sick infants.", 5000),
+    ("Patients were divided into 2 groups (group A, N = 61; group B, N = 16).", 77),
     ("Group 2 patients fared worse.", None),
     ("Fog fever is a disease.", None),
 ]
@@ -46,6 +55,8 @@ def test_the_whole_is_counted(text: str, expected: int | None) -> None:
 def test_designs_without_patients_of_their_own() -> None:
     for design in ("narrative-review", "guideline", "laboratory"):
         assert count("We treated 20 patients.", design)[0] is None
+    assert count("The first study of 87 patients found nothing.", "systematic-review")[0] is None
+    assert count("Of 90 records 12 with 66 patients were included, one of them a trial.", "systematic-review")[0] == 66
     assert count("14 studies with 308 patients were included.", "systematic-review")[:2] == (308, "308 patients")
 
 
