@@ -1,5 +1,7 @@
 """The commands as a person meets them: what they print, how they end, and that they never end in a traceback."""
 
+import os
+import pty
 import re
 import subprocess
 import sys
@@ -10,7 +12,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from generator import __version__
+from generator import __version__, cli, serve
 from generator.cli import main
 from tests.editions import ROOT, SITES, copied, evidence, tree
 
@@ -89,7 +91,7 @@ def test_the_commands_one_after_the_other(tmp_path: Path) -> None:
         ("normalize", 0, "Normalized: 1 paper written, 0 unchanged, 0 left alone.\n"),
         ("normalize", 0, "Normalized: 0 papers written, 1 unchanged, 0 left alone.\n"),
         ("check", 0, r"Verified 3 quotes, \d+ links and 2 numbers; 0 errors, 0 warnings.\n"),
-        ("build", 0, r"(?s).*Built ROOT/site: \d+ files written, 0 removed, 0 unchanged.\n"),
+        ("build", 0, r"(?s).*Built ROOT/site: \d+ files written, 0 removed, 0 unchanged.\nSearch index: .*\n"),
         ("site", 0, r"(?s)Normalized: .*Verified .*Built .*Look at ROOT/site/index.html, or run `make serve`.*\n"),
     ]
     for command, code, pattern in steps:
@@ -211,6 +213,86 @@ def test_what_people_wrote_is_not_touched(command: str, tmp_path: Path) -> None:
 def written_by_people(root: Path) -> dict[str, bytes]:
     machine = ("content/papers/", "content/detected/")
     return {path: data for path, data in tree(root).items() if not path.startswith(machine)}
+
+
+@pytest.mark.parametrize(
+    ("watched", "arguments", "opened"), [(True, [], True), (True, ["--no-open"], False), (False, [], False)]
+)
+def test_serve_opens_a_browser_where_somebody_watches(
+    watched: bool, arguments: list[str], opened: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    addresses: list[str] = []
+    monkeypatch.setattr(serve, "serve", lambda *given: given[-1]())
+    monkeypatch.setattr("webbrowser.open", addresses.append)
+    if watched:
+        monkeypatch.setattr(cli, "_somebody_watches", lambda: True)
+    run = evidence("serve", copied("minimal", tmp_path), *arguments)
+    assert "Open http://127.0.0.1:5500/ in a browser" in run.output
+    assert addresses == (["http://127.0.0.1:5500/"] if opened else [])
+
+
+def test_status_lists_the_first_few_of_each_kind_and_all_on_demand(tmp_path: Path) -> None:
+    root = copied("minimal", tmp_path)
+    for number in range(12):
+        (root / f"seeds/empty-{number:02}.txt").write_bytes(b"")
+    run = evidence("status", root)
+    assert run.code == 0
+    assert "Documents from which no paper was read: 12\n  seeds/empty-00.txt\n" in run.output
+    assert "seeds/empty-10.txt" not in run.output
+    assert "  … and 2 more; `evidence status --all` lists them\n  → Run `evidence normalize`" in run.output
+    assert "  seeds/empty-11.txt\n  → Run" in evidence("status", root, "--all").output
+
+
+def test_status_names_what_awaits_and_says_when_nothing_does(tmp_path: Path) -> None:
+    root = copied("minimal", tmp_path)
+    joints = root / "content/indications/mistwort-fever/joints.md"
+    assert evidence("status", root).output == (
+        "Pages with appraised papers (their number) and no bottom line: 1\n"
+        "  content/indications/mistwort-fever/joints.md  1\n"
+        "  → Write it as `bottom_line:`.\n\n"
+        "1 paper, 1 appraised.\n"
+    )
+    joints.write_text(
+        joints.read_text("utf-8").replace("kind: organ", "kind: organ\nbottom_line: ['{papers}.']"), "utf-8"
+    )
+    assert evidence("status", root).output == "Nothing awaits you.\n1 paper, 1 appraised.\n"
+
+
+# On a terminal.
+
+
+def on_a_terminal(command: str, folder: Path, **more: str) -> str:
+    """What a command prints where a person reads it."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "generator", *command.split()],
+        cwd=folder,
+        env={"PYTHONPATH": str(ROOT), "TERM": "xterm", **more},
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+    )
+    os.close(theirs)
+    with os.fdopen(ours, "rb") as stream:
+        data = b""
+        try:
+            while piece := os.read(stream.fileno(), 4096):
+                data += piece
+        except OSError:  # how Linux says that the other end was closed
+            pass
+    process.wait()
+    return data.decode().replace("\r\n", "\n")
+
+
+def test_on_a_terminal_problems_stand_in_colour_below_their_file_as_seen_from_here(tmp_path: Path) -> None:
+    root = copied("minimal", tmp_path / "edition")
+    appraisal = root / "content/appraisals/99000101.md"
+    appraisal.write_text(appraisal.read_text("utf-8").replace("Stiffness eased", "Stiffness ceased"), "utf-8")
+    output = on_a_terminal("check --root ..", root / "seeds")
+    assert re.search(r"^\x1b\[1m\.\./content/appraisals/99000101\.md\x1b\[0m  1 error, 1 warn", output, re.MULTILINE)
+    assert re.search(r"^\.\./content/appraisals/99000101\.md:\d+:1: \x1b\[31;1merror 2\x1b\[0m ", output, re.MULTILINE)
+    assert "\x1b" not in on_a_terminal("check --root ..", root / "seeds", NO_COLOR="1")
+    assert "\x1b" not in evidence("check", root).output
 
 
 # Whatever stands in the way is told in words.

@@ -1,103 +1,20 @@
-"""`evidence serve` as a process of its own: what is saved is shown, what is broken is told, and Ctrl-C ends it."""
+"""`evidence serve`: what is saved is shown, what is broken is told, and Ctrl-C ends it."""
 
-import os
-import signal
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
-from urllib.error import HTTPError, URLError
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.editions import ROOT, copied
-
-DEADLINE = 30.0
-"""Seconds after which a change that was not noticed is a failure; noticing takes about one."""
-PAUSE = 0.05
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@dataclass
-class Served:
-    """A running server, the edition it serves and what it has printed."""
-
-    process: subprocess.Popen[bytes]
-    root: Path
-    address: str
-    log: Path
-
-    def printed(self) -> str:
-        return self.log.read_text("utf-8")
-
-    def get(self, path: str = "") -> tuple[int, str]:
-        """Status and body of an address; status 0 while nobody answers."""
-        try:
-            with urlopen(self.address + path, timeout=5) as response:
-                return response.status, response.read().decode()
-        except HTTPError as fault:
-            with fault:
-                return fault.code, fault.read().decode()
-        except (URLError, ConnectionError, TimeoutError):
-            return 0, ""
-
-    def until(self, condition: Callable[[], bool], what: str) -> None:
-        """Wait for a condition. Fails after the deadline or when the server has ended."""
-        end = time.monotonic() + DEADLINE
-        while not condition():
-            assert self.process.poll() is None, f"the server has ended\n{self.printed()}"
-            assert time.monotonic() < end, f"{what}: not within {DEADLINE:.0f} s\n{self.printed()}"
-            time.sleep(PAUSE)
-
-    def edit(self, path: str, old: str, new: str) -> None:
-        """Save a change of a file."""
-        text = (self.root / path).read_text("utf-8")
-        assert old in text
-        (self.root / path).write_text(text.replace(old, new), "utf-8")
-
-    def interrupt(self) -> int:
-        self.process.send_signal(signal.SIGINT)
-        return self.process.wait(timeout=DEADLINE)
-
-
-def start(root: Path, port: int, log: Path) -> Served:
-    with log.open("wb") as stream:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "generator", "serve", "--root", str(root), "--port", str(port)],
-            cwd=ROOT,
-            env=os.environ | {"PYTHONUNBUFFERED": "1"},
-            stdout=stream,
-            stderr=subprocess.STDOUT,
-        )
-    return Served(process, root, f"http://127.0.0.1:{port}/", log)
+from tests.editions import copied
+from tests.serving import APPRAISAL, DEADLINE, DISEASE, Served, minimal_served, serving, start
 
 
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Served]:
     """The minimal edition, served and answering."""
-    server = start(copied("minimal", tmp_path / "edition"), free_port(), tmp_path / "log")
-    try:
-        server.until(lambda: server.get()[0] == 200, "the first answer")
+    with minimal_served(tmp_path) as server:
         yield server
-        assert "Traceback" not in server.printed()
-    finally:
-        if server.process.poll() is None:
-            server.process.kill()
-            server.process.wait()
-
-
-DISEASE = "content/diseases/mistwort-fever.md"
-APPRAISAL = "content/appraisals/99000101.md"
 
 
 def test_a_page_is_served_and_a_lost_address_gets_the_page_for_it(served: Served) -> None:
@@ -128,11 +45,11 @@ def test_a_document_dropped_into_the_seeds_is_shown(served: Served) -> None:
 
 
 def test_a_broken_file_is_told_and_the_old_page_stays_until_it_is_mended(served: Served) -> None:
-    old = served.get("diseases/mistwort-fever/")[1]
+    old = served.page("diseases/mistwort-fever/")[1]
     served.edit(APPRAISAL, "Stiffness eased", "Stiffness ceased")
     served.until(lambda: "quote-not-found" in served.printed(), "the report of the broken quote")
     served.until(lambda: "Not built" in served.printed(), "the word that nothing was built")
-    assert served.get("diseases/mistwort-fever/") == (200, old)
+    assert served.page("diseases/mistwort-fever/") == (200, old)
 
     served.edit(APPRAISAL, "Stiffness ceased", "Stiffness eased")
     served.edit(DISEASE, "name: mistwort fever", "name: marsh fever")
@@ -140,10 +57,10 @@ def test_a_broken_file_is_told_and_the_old_page_stays_until_it_is_mended(served:
 
 
 def test_settings_that_cannot_be_read_do_not_end_the_server(served: Served) -> None:
-    old = served.get()[1]
+    old = served.page()[1]
     served.edit("content/site.yaml", "title: Examplinum", "title: [Examplinum")
     served.until(lambda: "yaml-syntax" in served.printed(), "the report of the broken settings")
-    assert served.get() == (200, old)
+    assert served.page() == (200, old)
     served.edit("content/site.yaml", "title: [Examplinum", "title: Mended")
     served.until(lambda: "Mended Evidence" in served.get()[1], "the mended title")
 
@@ -153,15 +70,13 @@ def test_an_edition_that_is_broken_from_the_start_is_served_once_it_is_mended(tm
     appraisal = root / APPRAISAL
     whole = appraisal.read_text("utf-8")
     appraisal.write_text(whole.replace("Stiffness eased", "Stiffness ceased"), "utf-8")
-    server = start(root, free_port(), tmp_path / "log")
-    try:
-        server.until(lambda: server.get()[0] != 0, "the first answer")
+    with serving(root, tmp_path / "log") as server:
         assert "quote-not-found" in server.printed()
+        status, body = server.get()
+        assert status == 404
+        assert "<h1>Not built yet</h1>" in body
         appraisal.write_text(whole, "utf-8")
         server.until(lambda: server.get()[0] == 200, "the site")
-    finally:
-        server.process.kill()
-        server.process.wait()
 
 
 def test_an_open_page_reloads_after_every_save(served: Served, chromium: Browser) -> None:

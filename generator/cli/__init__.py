@@ -1,30 +1,33 @@
-"""The commands. The only module that prints, and the only one that decides how a command ends."""
+"""The commands. The only package that prints, and the only one that decides how a command ends."""
 
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+import webbrowser
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date, datetime
 from pathlib import Path
-from typing import IO, Any, TypeVar
+from typing import TypeVar
 
 import click
 
-from generator import __version__, new, permalinks, schemas
-from generator.build import Build, Options, build
-from generator.check import Report, check
+from generator import __version__, new, permalinks, schemas, status, store, terminal
+from generator.build import Options
+from generator.check import check
+from generator.cli import steps
 from generator.config import Paths
 from generator.detect import Names
 from generator.detect.suggest import suggestions
-from generator.model import Corpus
-from generator.normalize import Outcome, normalize
-from generator.problems import Fault, Problem, Severity, errors, ordered
-from generator.store import load
+from generator.problems import Fault, Problem, errors
+from generator.reading import seed_files
+from generator.terminal import count
 
 Command = TypeVar("Command", bound=Callable[..., object])
-_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 _ADDRESS = re.compile(r"https?://[^\s/?#]+(?:/[^\s?#]*)?")
 _LIST = click.Path(exists=True, dir_okay=False, path_type=Path)
+_FEW = 10
+"""Rows of a task that `status` lists."""
 _SLASH = "the address of the site's root, with a slash at the end"
 
 
@@ -53,6 +56,15 @@ def base_url_option(command: Command) -> Command:
     )(command)
 
 
+def _as_date(_context: click.Context, _parameter: click.Parameter, value: datetime | None) -> date | None:
+    return value.date() if value else None
+
+
+def today_option(help_text: str) -> Callable[[Command], Command]:
+    """The option of commands that tell what has grown old."""
+    return click.option("--today", type=click.DateTime(["%Y-%m-%d"]), callback=_as_date, help=help_text)
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="evidence")
 def main() -> None:
@@ -63,7 +75,7 @@ def main() -> None:
 @root_option
 def normalize_command(root: Path) -> None:
     """Turn the documents in seeds/ into pages in content/papers/."""
-    outcome = _normalize(Paths(root.resolve()))
+    outcome = steps.normalize(Paths(root.resolve()))
     sys.exit(bool(outcome.problems))
 
 
@@ -95,7 +107,7 @@ def fetch_command(
     # Not an option: everybody on a machine can see the arguments of a command.
     api_key = os.environ.get("NCBI_API_KEY", "").strip() or None
     problems: list[Problem] = []
-    with _in_words(paths.seeds), _told_at_the_end(problems):
+    with steps.in_words(paths, paths.seeds), _told_at_the_end(paths, problems):
         named = (*fetch.checked(pmids), *(fetch.read_list(listed) if listed else ()))
         for report in fetch.fetch(paths, fetch.Wanted(named, query, update), email=email, api_key=api_key):
             if isinstance(report, Problem):
@@ -106,7 +118,7 @@ def fetch_command(
 
 
 @contextmanager
-def _told_at_the_end(problems: list[Problem]) -> Iterator[None]:
+def _told_at_the_end(paths: Paths, problems: list[Problem]) -> Iterator[None]:
     """Shows the problems that were collected, however a fetch ends."""
     try:
         yield
@@ -115,17 +127,45 @@ def _told_at_the_end(problems: list[Problem]) -> Iterator[None]:
     except KeyboardInterrupt:
         raise click.ClickException("Stopped. What is stored stays; the same command goes on from there.") from None
     finally:
-        _show(problems)
+        steps.show(paths, problems)
 
 
 @main.command("check")
 @root_option
-def check_command(root: Path) -> None:
+@today_option("Day from which rows of label status are over a year old, such as 2026-11-20; today's if left out.")
+def check_command(root: Path, today: date | None) -> None:
     """Verify every id, link, number and quote in content/."""
-    report = check(_load(Paths(root.resolve())))
-    _show(report.problems)
-    click.echo(_verified(report))
+    paths = Paths(root.resolve())
+    report = check(steps.load(paths), today or datetime.now().astimezone().date())
+    steps.show(paths, report.problems)
+    click.echo(steps.verified(report))
     sys.exit(bool(errors(report.problems)))
+
+
+@main.command("status")
+@root_option
+@today_option("Day from which rows of label status are over a year old; the edition's `as_of` if left out.")
+@click.option("--all", "everything", is_flag=True, help=f"List all of each kind, not the first {_FEW}.")
+def status_command(root: Path, today: date | None, everything: bool) -> None:
+    """Tell what awaits a person: papers to appraise, the most promising first, and what has grown old."""
+    paths = Paths(root.resolve())
+    corpus = steps.load(paths)
+    with steps.in_words(paths, paths.content):
+        corrected = [key for key, page in corpus.appraisals.items() if page.value.corrections]
+        sourced = {key: paper for key in corrected if (paper := store.as_sourced(paths, key))}
+        seeds = [path.relative_to(paths.seeds).as_posix() for path in seed_files(paths)]
+    found = status.tasks(corpus, check(corpus).problems, seeds, sourced, today or corpus.site.value.as_of)
+    for task in found:
+        rows = terminal.table(task.rows)
+        click.echo(steps.look_of(sys.stdout).paint(f"{task.title}: {len(rows):,}", "bold"))
+        for row in rows if everything else rows[:_FEW]:
+            click.echo(f"  {row}")
+        if len(rows) > _FEW and not everything:
+            click.echo(f"  … and {len(rows) - _FEW:,} more; `evidence status --all` lists them")
+        click.echo(f"  → {task.way_out}\n")
+    if not found:
+        click.echo("Nothing awaits you.")
+    click.echo(f"{count(len(corpus.papers), 'paper')}, {len(corpus.appraisals):,} appraised.")
 
 
 @main.command("build")
@@ -135,7 +175,9 @@ def check_command(root: Path) -> None:
 def build_command(root: Path, base_url: str | None, portable: bool) -> None:
     """Check content/ and build the site from it into site/."""
     paths = Paths(root.resolve())
-    sys.exit(not _build(paths, paths.site, Options(base_url=base_url, portable=portable)))
+    if steps.build(paths, paths.site, Options(base_url=base_url, portable=portable)).changes is None:
+        sys.exit(1)
+    steps.index(paths, paths.site)
 
 
 @main.command("site")
@@ -144,9 +186,10 @@ def build_command(root: Path, base_url: str | None, portable: bool) -> None:
 def site_command(root: Path, base_url: str | None) -> None:
     """Do it all: normalize, check and build. A document that cannot be read does not stop the others."""
     paths = Paths(root.resolve())
-    _normalize(paths)
-    if not _build(paths, paths.site, Options(base_url=base_url)):
+    steps.normalize(paths)
+    if steps.build(paths, paths.site, Options(base_url=base_url)).changes is None:
         sys.exit(1)
+    steps.index(paths, paths.site)
     click.echo(f"Look at {paths.site / 'index.html'}, or run `make serve` (`evidence serve`).")
 
 
@@ -154,47 +197,31 @@ def site_command(root: Path, base_url: str | None) -> None:
 @root_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
 @click.option("--port", type=click.IntRange(1, 65535), default=5500, show_default=True, help="Port to listen at.")
-def serve_command(root: Path, host: str, port: int) -> None:
-    """Show the site in a browser and reload it after every save."""
+@click.option("--no-open", is_flag=True, help="Open no browser. None is opened where nobody would see it, either.")
+def serve_command(root: Path, host: str, port: int, no_open: bool) -> None:
+    """Show the site in a browser, reload it after every save, and lay its problems over it."""
     from generator import serve  # tornado takes long to import, and no other command needs it
+    from generator.cli.serving import Work  # imports serve
 
     paths = Paths(root.resolve())
     address = f"http://{host}:{port}/"
+
+    def ready() -> None:
+        click.echo(f"Open {address} in a browser; Ctrl-C ends.")
+        if not no_open and _somebody_watches():
+            webbrowser.open(address)
+
     site = paths.cache / "serve"
-
-    def rebuild() -> None:
-        try:
-            _normalize(paths)
-            _build(paths, site, Options(base_url=address, policy=serve.POLICY))
-        except click.ClickException as fault:
-            fault.show()
-
-    rebuild()
-    click.echo(f"Open {address} in a browser; Ctrl-C ends.")
     try:
-        serve.serve(paths, site, rebuild, host, port)
+        serve.serve(paths, site, Work(paths, site, address), host, port, ready)
     except OSError as fault:
         raise click.ClickException(f"{address}: {fault.strerror}. Name another port with --port.") from None
 
 
-class _Shown(click.ClickException):
-    """Ends a command with exit code 1 after its problems were shown."""
-
-    def show(self, file: IO[Any] | None = None) -> None:
-        """Say nothing more."""
-
-
-@contextmanager
-def _in_words(place: Path) -> Iterator[None]:
-    """Ends the command with a sentence, never a traceback, where a file cannot be read or written."""
-    try:
-        yield
-    except Fault as fault:
-        _show(fault.problems)
-        raise _Shown(fault.problem.code) from None
-    except OSError as fault:
-        name = fault.filename2 or fault.filename or place
-        raise click.ClickException(f"{name}: {fault.strerror}. Mend that and run the command again.") from None
+def _somebody_watches() -> bool:
+    """Whether there is a terminal and a desktop. Without one, a browser of text would take over the terminal."""
+    desktop = sys.platform in ("darwin", "win32") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    return sys.stdout.isatty() and bool(desktop) and not os.environ.get("CI")
 
 
 @main.command("permalinks")
@@ -202,14 +229,14 @@ def _in_words(place: Path) -> Iterator[None]:
 def permalinks_command(root: Path) -> None:
     """Add the site's addresses to content/permalinks.txt, so that `check` keeps them from being lost."""
     paths = Paths(root.resolve())
-    corpus = _load(paths)
+    corpus = steps.load(paths)
     wrong = errors(check(corpus).problems)
     if wrong:
-        _show(wrong)
+        steps.show(paths, wrong)
         raise click.ClickException("Nothing was added: mend this first, so that no wrong address lives for ever.")
-    with _in_words(paths.content):
+    with steps.in_words(paths, paths.content):
         added = permalinks.record(paths, corpus)
-    click.echo(f"Permalinks: {_count(added, 'address', 'addresses')} added to content/{permalinks.FILE}.")
+    click.echo(f"Permalinks: {count(added, 'address', 'addresses')} added to content/{permalinks.FILE}.")
 
 
 @main.command("schemas")
@@ -217,7 +244,7 @@ def permalinks_command(root: Path) -> None:
 def schemas_command(root: Path) -> None:
     """Write content/schemas/, by which editors complete and check the files of content/."""
     paths = Paths(root.resolve())
-    with _in_words(paths.content):
+    with steps.in_words(paths, paths.content):
         changed = schemas.write(paths)
     click.echo(f"Schemas: {len(changed)} written, {len(schemas.MODELS) - len(changed)} unchanged.")
 
@@ -227,13 +254,13 @@ def schemas_command(root: Path) -> None:
 @click.option("--least", default=1, show_default=True, help="Papers that must have a name for it to be listed.")
 def suggest_command(root: Path, least: int) -> None:
     """List what looks like a disease in the papers and has no file, with the number of papers."""
-    corpus = _load(Paths(root.resolve()))
+    corpus = steps.load(Paths(root.resolve()))
     names = Names.of({slug: page.value for slug, page in corpus.diseases.items()})
     papers = (page.value for page in corpus.papers.values())
     found = [each for each in suggestions(papers, names) if each.papers >= least]
     for each in found:
         click.echo(f"{each.papers:>6,}  {each.name}{'  (MeSH)' if each.heading else ''}")
-    click.echo(f"{_count(len(found), 'name')} without a file; `evidence new disease` makes one.")
+    click.echo(f"{count(len(found), 'name')} without a file; `evidence new disease` makes one.")
 
 
 @main.group("new")
@@ -258,7 +285,7 @@ def new_disease_command(root: Path, name: str, abbreviations: tuple[str, ...]) -
 def new_indication_command(root: Path, subject: str, kind: str) -> None:
     """Write an indication, given as DISEASE/NAME, such as systemic-sclerosis/skin."""
     paths = Paths(root.resolve())
-    _wrote(paths, lambda: new.new_indication(paths, _load(paths), subject, kind))
+    _wrote(paths, lambda: new.new_indication(paths, steps.load(paths), subject, kind))
 
 
 @new_group.command("appraisal")
@@ -267,65 +294,10 @@ def new_indication_command(root: Path, subject: str, kind: str) -> None:
 def new_appraisal_command(root: Path, paper: str) -> None:
     """Write the appraisal of a PAPER, given by its id, with the sentences that name the drug as quotes."""
     paths = Paths(root.resolve())
-    _wrote(paths, lambda: new.new_appraisal(paths, _load(paths), paper))
+    _wrote(paths, lambda: new.new_appraisal(paths, steps.load(paths), paper))
 
 
 def _wrote(paths: Paths, write: Callable[[], str]) -> None:
-    with _in_words(paths.content):
+    with steps.in_words(paths, paths.content):
         path = write()
     click.echo(f"Wrote {path}. Fill it in; `evidence check` names what is missing.")
-
-
-def _normalize(paths: Paths) -> Outcome:
-    with _in_words(paths.papers):
-        outcome = normalize(paths)
-    _show(outcome.problems)
-    click.echo(
-        f"Normalized: {_count(len(outcome.written), 'paper')} written, {len(outcome.unchanged)} unchanged, "
-        f"{len(outcome.kept)} left alone."
-    )
-    return outcome
-
-
-def _load(paths: Paths) -> Corpus:
-    with _in_words(paths.content):
-        return load(paths)
-
-
-def _build(paths: Paths, site: Path, options: Options) -> bool:
-    """Build and say so; whether the site was built."""
-    with _in_words(site):
-        result = build(paths, site, options)
-    _show(result.report.problems)
-    click.echo(_verified(result.report))
-    click.echo(_built(result, site))
-    return result.changes is not None
-
-
-def _built(result: Build, site: Path) -> str:
-    if result.changes is None:
-        return f"Not built: {site} is as it was."
-    changes = result.changes
-    counts = f"{len(changes.removed)} removed, {changes.unchanged} unchanged"
-    return f"Built {site}: {_count(len(changes.written), 'file')} written, {counts}."
-
-
-def _verified(report: Report) -> str:
-    wrong = len(errors(report.problems))
-    return (
-        f"Verified {_count(report.quotes, 'quote')}, {_count(report.links, 'link')} and "
-        f"{_count(report.numbers, 'number')}; {_count(wrong, 'error')}, "
-        f"{_count(len(report.problems) - wrong, 'warning')}."
-    )
-
-
-def _show(problems: Iterable[Problem]) -> None:
-    """Every problem with its number, its severity and its way out."""
-    for number, problem in enumerate(ordered(problems), start=1):
-        severity = click.style(problem.severity, fg=_COLOURS[problem.severity])
-        place, _, rest = problem.text().partition(": ")
-        click.echo(f"{place}: {severity} {number}: {rest}")
-
-
-def _count(number: int, noun: str, plural: str | None = None) -> str:
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

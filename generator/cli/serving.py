@@ -1,0 +1,78 @@
+"""What `serve` does at every save, told in the terminal as any build is."""
+
+import os
+import threading
+import time
+from pathlib import Path
+
+import click
+
+from generator import serve, store
+from generator.build import Options
+from generator.cli import steps
+from generator.config import Paths
+from generator.detect import Names
+from generator.problems import Problem
+
+_QUIET = 3.0
+"""Seconds after a build before its full text is indexed, which a save would make in vain."""
+
+
+class Work:
+    """Normalizing where what was saved can change a machine's file, and building."""
+
+    def __init__(self, paths: Paths, site: Path, base_url: str) -> None:
+        self._paths, self._site = paths, site
+        self._options = Options(base_url=base_url, policy=serve.POLICY)
+        self._unread: tuple[Problem, ...] = ()
+        self._message: str | None = None
+        self._proposing: object = None
+        self._unindexed, self._indexing = threading.Event(), threading.Lock()
+
+    def normalize(self, changed: frozenset[str]) -> None:
+        """Read the seeds again if they, the papers, or the words that papers are searched for have changed."""
+        found = store.vocabulary(self._paths)
+        proposing = found and (found[0], Names.of(found[1]))
+        machine = tuple(f"{each}{os.sep}" for each in (self._paths.seeds, self._paths.papers, self._paths.detected))
+        if changed and proposing == self._proposing and not any(path.startswith(machine) for path in changed):
+            return
+        self._proposing, self._unread, self._message = proposing, (), None
+        try:
+            outcome = steps.normalize(self._paths)
+            self._unread = (*outcome.problems, *outcome.doubts)
+        except steps.Shown as fault:
+            self._unread = fault.problems
+        except click.ClickException as fault:
+            fault.show()
+            self._message = fault.format_message()
+
+    def build(self) -> serve.Outcome:
+        """Build, and say what came of it."""
+        messages = [self._message] if self._message else []
+        problems: tuple[Problem, ...] = ()
+        built = False
+        try:
+            result = steps.build(self._paths, self._site, self._options)
+            problems, built = tuple(result.report.problems), result.changes is not None
+            self._index_later()
+        except steps.Shown as fault:
+            problems = fault.problems
+        except click.ClickException as fault:
+            fault.show()
+            messages.append(fault.format_message())
+        return serve.Outcome(built, (*self._unread, *problems), tuple(messages))
+
+    def _index_later(self) -> None:
+        """Have the full text indexed once there is quiet, so that no reload waits for it."""
+        if not self._unindexed.is_set():
+            self._unindexed.set()
+            threading.Thread(target=self._index, daemon=True).start()
+
+    def _index(self) -> None:
+        time.sleep(_QUIET)
+        try:
+            with self._indexing:
+                self._unindexed.clear()
+                steps.index(self._paths, self._site)
+        except click.ClickException as fault:
+            fault.show()

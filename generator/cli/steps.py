@@ -1,0 +1,158 @@
+"""What several commands do, and how they tell it: they load, normalize and build, and end with words in every case."""
+
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+import click
+
+from generator import build as building
+from generator import fulltext, store, terminal
+from generator import normalize as normalizing
+from generator.check import Report
+from generator.config import Paths
+from generator.model import Corpus
+from generator.problems import Fault, Problem, errors
+from generator.terminal import Look, count
+
+_SOON = 1.0
+"""Seconds of work before its progress is shown."""
+_BETWEEN = 0.1
+"""Seconds between two lines of progress."""
+_ERASE = "\r\x1b[K"
+
+
+class Shown(click.ClickException):
+    """Ends a command with exit code 1 after its problems were shown."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(self.problems[0].code)
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Say nothing more."""
+
+
+@contextmanager
+def in_words(paths: Paths, place: Path) -> Iterator[None]:
+    """Ends the command with a sentence, never a traceback, where a file cannot be read or written."""
+    try:
+        yield
+    except Fault as fault:
+        show(paths, fault.problems)
+        raise Shown(fault.problems) from None
+    except OSError as fault:
+        name = fault.filename2 or fault.filename or place
+        raise click.ClickException(f"{name}: {fault.strerror}. Mend that and run the command again.") from None
+
+
+def normalize(paths: Paths) -> normalizing.Outcome:
+    """Normalize and say so."""
+    with in_words(paths, paths.papers), progress() as tell:
+        outcome = normalizing.normalize(paths, lambda at: tell(f"Normalizing, {at.name}", at.done, at.of))
+    show(paths, [*outcome.problems, *outcome.doubts])
+    removed = f", {len(outcome.removed)} removed" if outcome.removed else ""
+    click.echo(
+        f"Normalized: {count(len(outcome.written), 'paper')} written, {len(outcome.unchanged)} unchanged, "
+        f"{len(outcome.kept)} left alone{removed}."
+    )
+    return outcome
+
+
+def load(paths: Paths) -> Corpus:
+    """The edition's content."""
+    with in_words(paths, paths.content):
+        return store.load(paths)
+
+
+def build(paths: Paths, site: Path, options: building.Options) -> building.Build:
+    """Build and say so."""
+    with in_words(paths, site), progress() as tell:
+        result = building.build(paths, site, options, tell)
+    show(paths, result.report.problems)
+    click.echo(verified(result.report))
+    click.echo(_built(result, site))
+    return result
+
+
+def index(paths: Paths, site: Path) -> None:
+    """Make the full-text index of a built site, and say so."""
+    begun = time.monotonic()
+    with in_words(paths, site):
+        indexed = fulltext.update(site)
+    if indexed.problem:
+        show(paths, [indexed.problem])
+    how = f"made in {time.monotonic() - begun:.1f} s" if indexed.made else "unchanged"
+    click.echo("Search index: none." if indexed.problem else f"Search index: {count(indexed.pages, 'page')}, {how}.")
+
+
+def _built(result: building.Build, site: Path) -> str:
+    if result.changes is None:
+        return f"Not built: {site} is as it was."
+    changes = result.changes
+    counts = f"{len(changes.removed)} removed, {changes.unchanged} unchanged"
+    return f"Built {site}: {count(len(changes.written), 'file')} written, {counts}."
+
+
+def verified(report: Report) -> str:
+    """What a check found, in one line."""
+    wrong = len(errors(report.problems))
+    return (
+        f"Verified {count(report.quotes, 'quote')}, {count(report.links, 'link')} and "
+        f"{count(report.numbers, 'number')}; {count(wrong, 'error')}, "
+        f"{count(len(report.problems) - wrong, 'warning')}."
+    )
+
+
+def show(paths: Paths, problems: Iterable[Problem]) -> None:
+    """Every problem with its number, its severity and its way out."""
+    look = look_of(sys.stdout)
+    for line in terminal.problems(problems, paths.root, look):
+        click.echo(line, color=look.colours)
+
+
+def look_of(stream: IO[str]) -> Look:
+    """How output is to look; a person who sets NO_COLOR (https://no-color.org) gets none."""
+    person = stream.isatty() and os.environ.get("TERM") != "dumb"
+    return Look(person, person and not os.environ.get("NO_COLOR"))
+
+
+@contextmanager
+def progress() -> Iterator[building.Tell]:
+    """Something to tell how far long work has come; it shows on a terminal, and is gone when the work ends."""
+    if not look_of(sys.stderr).person:
+        yield lambda *_: None
+        return
+    line = _Line()
+    try:
+        yield line.tell
+    finally:
+        line.erase()
+
+
+class _Line:
+    """The line of a terminal that tells how far work has come."""
+
+    def __init__(self) -> None:
+        self._begun = self._stage = self._last = time.monotonic()
+        self._of = 0
+        self._drawn = False
+
+    def tell(self, name: str, done: int, of: int) -> None:
+        """Show how far it is, but not for work that is soon done, and not more often than people read."""
+        now = time.monotonic()
+        if of != self._of:  # another kind of work, whose pace is its own
+            self._of, self._stage = of, now
+        if now - self._begun >= _SOON and now - self._last >= _BETWEEN:
+            self._last, self._drawn = now, True
+            said = terminal.progress(name, done, of, now - self._stage)
+            click.echo(_ERASE + said, nl=False, err=True, color=True)
+
+    def erase(self) -> None:
+        """Leave nothing behind."""
+        if self._drawn:
+            click.echo(_ERASE, nl=False, err=True, color=True)

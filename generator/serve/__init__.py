@@ -1,0 +1,195 @@
+"""The site while it is being written: rebuilt and reloaded at every save, its problems shown over the page.
+
+The only importer of livereload, which serves files, puts its script into pages and tells them to reload.
+"""
+
+import os
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from livereload import Server
+from livereload.handlers import LiveReloadHandler, StaticFileHandler
+from livereload.watcher import Watcher
+from tornado.ioloop import IOLoop
+from tornado.web import RequestHandler
+from tornado.web import StaticFileHandler as PlainFiles
+
+from generator.config import Paths
+from generator.problems import Problem
+from generator.serve import watch
+
+POLICY = "default-src 'self' 'unsafe-inline'; connect-src 'self' ws:"
+"""Weaker than the published pages' own: livereload puts an inline script into each page and opens a socket."""
+_OVERLAY = Path(__file__).parent / "overlay"
+_HEAD_END = b"</head>"
+_NOTHING_YET = (_OVERLAY / "nothing-yet.html").read_bytes()
+_BUG = "The program itself failed; the terminal says how. Please report it."
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a rebuild came to."""
+
+    built: bool
+    """Whether the pages are those of the content as it stands."""
+    problems: tuple[Problem, ...] = ()
+    messages: tuple[str, ...] = ()
+    """Faults that lie outside of the edition's files, such as a full disk."""
+
+
+class Work(Protocol):
+    """What is done at a save; `changed` are the files that were saved, none of them at the start."""
+
+    def normalize(self, changed: frozenset[str]) -> None:
+        """Bring the files that a program writes up to date, where what was saved can change them."""
+
+    def build(self) -> Outcome:
+        """Build the site."""
+
+
+class _State:
+    """What is shown now. Each rebuild gets a name, by which a page knows whether it is still the newest."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        self.set(outcome)
+
+    def set(self, outcome: Outcome) -> None:
+        self.outcome, self.name = outcome, str(time.time_ns())
+
+    def as_data(self) -> dict[str, Any]:
+        """The state as the overlay reads it."""
+        outcome = self.outcome
+        problems = [asdict(problem) | {"place": problem.place} for problem in outcome.problems]
+        return {"name": self.name, "built": outcome.built, "problems": problems, "messages": list(outcome.messages)}
+
+
+class _Pages(StaticFileHandler):  # type: ignore[misc]  # livereload ships no types
+    """Files of the built site, pages with the overlay; and the site's own page for an address that is not there."""
+
+    def initialize(self, path: str, default_filename: str, state: _State) -> None:
+        super().initialize(path, default_filename)
+        self._state = state
+
+    async def get(self, path: str, include_body: bool = True) -> None:
+        """Send a file, read in one step: a build may put another in its place at any moment."""
+        name = self._state.name
+        self.path = self.parse_url_path(path)
+        found = self.validate_absolute_path(self.root, self.get_absolute_path(self.root, self.path))
+        if found is not None:  # else the browser was sent to the address with a slash
+            self.absolute_path = found
+            data = Path(found).read_bytes()
+            self.set_header("Content-Type", self.get_content_type())
+            self.set_header("Cache-Control", "no-store")
+            self.finish(_dressed(data, name) if found.endswith(".html") else data)
+
+    def compute_etag(self) -> None:
+        """None: livereload's own names a version by whole seconds, in which two saves may fall."""
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        if status_code != 404:
+            super().write_error(status_code, **kwargs)
+            return
+        page = Path(self.root) / "404.html"
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.set_header("Cache-Control", "no-store")
+        self.finish(_dressed(page.read_bytes() if page.is_file() else _NOTHING_YET, self._state.name))
+
+
+def _dressed(page: bytes, name: str) -> bytes:
+    script = f'<script src="/_serve/overlay.js" data-name="{name}" defer></script>'
+    return page.replace(_HEAD_END, script.encode() + _HEAD_END, 1)
+
+
+class _StateHandler(RequestHandler):
+    def initialize(self, state: _State) -> None:
+        self._state = state
+
+    def get(self) -> None:
+        self.set_header("Cache-Control", "no-store")
+        self.finish(self._state.as_data())
+
+
+class _Server(Server):  # type: ignore[misc]
+    """Livereload's server with the overlay beside the site."""
+
+    def __init__(self, watcher: Watcher, state: _State) -> None:
+        super().__init__(watcher=watcher)
+        self._state = state
+
+    def get_web_handlers(self, script: bytes) -> list[tuple[str, type[RequestHandler], dict[str, Any]]]:
+        site = {"path": self.root, "default_filename": self.default_filename, "state": self._state}
+        return [
+            ("/_serve/state", _StateHandler, {"state": self._state}),
+            ("/_serve/(.*)", PlainFiles, {"path": str(_OVERLAY)}),
+            ("/(.*)", _Pages, site),
+        ]
+
+
+class _Watcher(Watcher):  # type: ignore[misc]
+    """Looks and builds in a thread of its own, so that the server answers meanwhile."""
+
+    def __init__(self, follow: Callable[[], None], ready: Callable[[], None]) -> None:
+        super().__init__()
+        self._follow, self._ready = follow, ready
+
+    def start(self, callback: Callable[[], None]) -> bool:
+        """Begin, once the port is open. True tells livereload not to poll."""
+        threading.Thread(target=self._follow, daemon=True).start()
+        IOLoop.current().add_callback(self._ready)
+        return True
+
+
+class _Following:
+    """The watch over an edition, from one rebuild to the next."""
+
+    def __init__(self, paths: Paths, work: Work) -> None:
+        self._folders = (paths.content, paths.seeds, paths.root / "templates")
+        self._written = (paths.papers, paths.detected)
+        self._work = work
+        self._seen = watch.stamps(self._folders)
+        self.state = _State(self._rebuild(frozenset()))
+
+    def follow(self, loop: IOLoop) -> None:
+        """Rebuild after every save, for ever. What is saved during a rebuild is found right after it."""
+        while True:
+            now = watch.wait(self._folders, self._seen)
+            changed, self._seen = watch.differing(self._seen, now), now
+            outcome = self._attempt(changed)
+            self.state.set(outcome)
+            loop.add_callback(LiveReloadHandler.reload_waiters)
+
+    def _attempt(self, changed: frozenset[str]) -> Outcome:
+        """A rebuild. A fault of the program ends its thread, which prints it, and not the watch."""
+        outcomes: list[Outcome] = []
+        attempt = threading.Thread(target=lambda: outcomes.append(self._rebuild(changed)), daemon=True)
+        attempt.start()
+        attempt.join()
+        return outcomes[0] if outcomes else Outcome(built=False, messages=(_BUG,))
+
+    def _rebuild(self, changed: frozenset[str]) -> Outcome:
+        self._work.normalize(changed)
+        # What the program has written just now is no save. People's files stay as they were seen before it began:
+        # what was saved meanwhile must be found.
+        written = watch.stamps(self._written)
+        folders = tuple(f"{folder}{os.sep}" for folder in self._written)
+        kept = {path: stamp for path, stamp in self._seen.items() if not path.startswith(folders)}
+        self._seen = kept | written
+        return self._work.build()
+
+
+def serve(paths: Paths, site: Path, work: Work, host: str, port: int, ready: Callable[[], None]) -> None:
+    """Build the site and serve it until interrupted; `ready` is called once it answers.
+
+    Raises OSError if the port is taken.
+    """
+    following = _Following(paths, work)
+    # Livereload counts a page from the moment it has introduced itself; a reload sent just before would be lost.
+    LiveReloadHandler.open = lambda socket: LiveReloadHandler.waiters.add(socket)
+    loop = IOLoop.current()
+    watcher = _Watcher(lambda: following.follow(loop), ready)
+    watcher.watch(str(paths.root))
+    _Server(watcher, following.state).serve(root=str(site), host=host, port=port)
