@@ -1,0 +1,1 @@
+"""Measures this generator beside others on one made-up collection; see README.md here."""

@@ -1,0 +1,75 @@
+"""`normalize` of one large packed seed, beside the time that lxml takes to go through its elements."""
+
+import gzip
+import shutil
+import sys
+from pathlib import Path
+from statistics import median
+
+from bench import corpus, seeds
+from bench.process import run
+from bench.tools import ours
+from generator.config import Paths
+
+NAME = "made-up.xml.gz"
+ITERATE = """
+import gzip, sys
+from lxml import etree
+with gzip.open(sys.argv[1]) as file:
+    for _, element in etree.iterparse(file, tag="PubmedArticle"):
+        element.clear()
+        while element.getprevious() is not None:
+            del element.getparent()[0]
+"""
+"""The least that reading the file can cost."""
+
+
+def measure(folder: Path, records: int, rounds: int) -> dict[str, float]:
+    """Medians in seconds: lxml alone, the first `normalize`, another one with nothing to do; and its memory."""
+    paths = Paths((folder / "work" / f"packed-{records}").absolute())
+    packed = _packed(paths, records)
+    taken: dict[str, list[float]] = {"lxml": [], "normalize": [], "normalize again": []}
+    peaks: list[int] = []
+    for number in range(rounds + 1):
+        for name, command in {
+            "lxml": (sys.executable, "-c", ITERATE, str(packed)),
+            "normalize": ours("normalize", paths.root),
+            "normalize again": ours("normalize", paths.root),
+        }.items():
+            if name == "normalize":
+                shutil.rmtree(paths.papers, ignore_errors=True)
+                shutil.rmtree(paths.detected, ignore_errors=True)
+            found = run(command, paths.root, watch=not number)
+            if number:
+                taken[name].append(found.total)
+            elif name == "normalize":
+                peaks.append(found.peak or 0)
+            print(f"{records:,} records, round {number}, {name}: {found.total:.2f} s", flush=True)
+    return {name: median(times) for name, times in taken.items()} | {"records": records, "memory": max(peaks)}
+
+
+def as_markdown(found: dict[str, float]) -> str:
+    """A table; empty where nothing was measured."""
+    if not found:
+        return ""
+    base = found["lxml"]
+    rows = [
+        f"| {name} | {found[name]:.2f} | {found[name] / base:.2f} |"
+        for name in ("lxml", "normalize", "normalize again")
+    ]
+    head = f"## A packed seed of {found['records']:,.0f} records; `normalize` took {found['memory'] / 2**20:.0f} MiB"
+    return "\n".join(["", head, "", "| | seconds | × lxml |", "|---|--:|--:|", *rows, ""])
+
+
+def _packed(paths: Paths, records: int) -> Path:
+    """An edition whose seeds are all in one packed file."""
+    shutil.rmtree(paths.root, ignore_errors=True)
+    corpus.write(paths.root, records)
+    packed = paths.seeds / NAME
+    with gzip.open(packed, "wt", encoding="utf-8", newline="\n") as file:
+        file.write(seeds.HEAD)
+        for path in sorted(paths.seeds.glob("*.xml")):
+            file.write(path.read_text(encoding="utf-8").removeprefix(seeds.HEAD).removesuffix(seeds.TAIL))
+            path.unlink()
+        file.write(seeds.TAIL)
+    return packed

@@ -1,0 +1,1 @@
+module.exports = () => ({ dir: { input: "content", includes: "../_includes", output: "_site" } });
