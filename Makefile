@@ -15,7 +15,7 @@ PIP     := $(PY) -m pip --disable-pip-version-check --no-input --quiet
 export PIP_USER := 0
 unexport PIP_TARGET PIP_PREFIX PIP_ROOT PIP_CONSTRAINT PIP_REQUIREMENT PIP_REQUIRE_HASHES PYTHONPATH PYTHONHOME
 
-.PHONY: help site serve test check score audit lock clean
+.PHONY: help site serve test check score audit bench lock clean
 # A half-made target must not look finished to the next run.
 .DELETE_ON_ERROR:
 
@@ -40,21 +40,41 @@ check: $(DEV) ## lint, format and types
 # uv takes settings from files and variables too. A lock that depended on them would differ from machine to machine and
 # could record a registry's address.
 UV_COMPILE = env $$(env | sed -En 's/^((UV|PIP)_[A-Z_]*)=.*/-u \1/p') $(PY) -m uv --no-config --quiet \
-	pip compile --universal --python-version 3.11 --generate-hashes --no-header --upgrade pyproject.toml --group build
+	pip compile --universal --python-version 3.11 --generate-hashes --no-header --upgrade
+UV_PROJECT = $(UV_COMPILE) pyproject.toml --group build
 
 score: $(DEV) ## measure readers and proposals against labelled samples, if there are any
 	@$(PY) -m tests.score
 
+# Sizes and rounds of `make bench`; the whole is PAPERS=1000,10000,30000 ROUNDS=5 RECORDS=30000.
+PAPERS  ?= 1000
+ROUNDS  ?= 3
+RECORDS ?= 0
+BENCH   := .bench
+
+bench: $(RUNTIME) $(BENCH)/.installed ## measure this generator beside others; PAPERS=1000,10000,30000
+	@$(PY) -m bench.run --folder $(BENCH) --papers $(PAPERS) --rounds $(ROUNDS) --records $(RECORDS)
+
+# The peers have an environment of their own. Without npm the one that needs it is left out.
+$(BENCH)/.installed: $(PY) bench/requirements.lock bench/package.json
+	@echo "Installing the peers into $(BENCH) …"
+	@$(PY) -m venv --clear $(BENCH)/venv
+	@$(BENCH)/venv/bin/python -m pip --disable-pip-version-check --no-input --quiet install --require-hashes -r bench/requirements.lock
+	@mkdir -p $(BENCH)/npm && cp bench/package.json $(BENCH)/npm/
+	@if command -v npm >/dev/null; then npm install --prefix $(BENCH)/npm --no-package-lock --no-audit --no-fund --silent; fi
+	@touch $@
+
 audit: $(RUNTIME) ## check the HTML of all pages; needs npm and Java
 	@$(PY) -m tests.audit
 
-lock: $(DEV) ## resolve the newest versions into the two lock files
-	@$(UV_COMPILE) --output-file requirements.lock
-	@$(UV_COMPILE) --extra dev --constraint requirements.lock --output-file requirements-dev.lock
+lock: $(DEV) ## resolve the newest versions into the lock files
+	@$(UV_PROJECT) --output-file requirements.lock
+	@$(UV_PROJECT) --extra dev --constraint requirements.lock --output-file requirements-dev.lock
+	@$(UV_COMPILE) bench/requirements.in --output-file bench/requirements.lock
 
 clean: ## remove .venv and caches; content, seeds and site stay
-	rm -rf $(VENV) .audit .evidence .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage htmlcov
-	find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	rm -rf $(VENV) $(BENCH) .audit .evidence .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage htmlcov
+	find generator tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Says what a Python lacks, and nothing if it will do. It must run on any Python there is, the oldest included.
 define PROBE

@@ -1,5 +1,6 @@
 """Load, check, plan, render, emit: one build."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,6 +12,10 @@ from generator.model import Corpus
 from generator.problems import Problem, errors, warning
 from generator.render import POLICY, Renderer
 from generator.views import plan
+from generator.views.model import View
+
+Tell = Callable[[str, int, int], None]
+"""Hears what is worked on, how much of it is done, and how much there is; 0 where nobody can know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +39,21 @@ class Build:
     """None where errors stopped it and the site stays as it was."""
 
 
-def build(paths: Paths, site: Path, options: Options = Options()) -> Build:
-    """Build the site into a folder; with errors in the content nothing is written."""
+def build(paths: Paths, site: Path, options: Options = Options(), tell: Tell = lambda *_: None) -> Build:
+    """Build the site into a folder; with errors in the content nothing is written. `tell` hears how far it is."""
     emit.recover(site)
+    tell("Reading content/", 0, 0)
     corpus = with_base_url(store.load(paths), options.base_url)
     report = check(corpus)
     if errors(report.problems):
         return Build(report, None)
     report = replace(report, problems=[*report.problems, *_unset(corpus)])
-    return Build(report, emit.publish(site, files(corpus, paths.templates, options)))
+    return Build(report, emit.publish(site, files(corpus, paths.templates, options, tell)))
 
 
-def files(corpus: Corpus, templates: Path, options: Options) -> dict[str, bytes]:
+def files(corpus: Corpus, templates: Path, options: Options, tell: Tell = lambda *_: None) -> dict[str, bytes]:
     """Every file of the site, by its path below the site's folder. Raises Fault where two want one path."""
+    tell("Planning pages", 0, 0)
     views = plan(corpus)
     renderer = Renderer(templates, corpus.site.value.base_url, options.portable, options.policy)
     others = {
@@ -59,9 +66,18 @@ def files(corpus: Corpus, templates: Path, options: Options) -> dict[str, bytes]
             *((file_path(view.url), f"the page {view.url} ({view.title})") for view in views),
             *((path, f"the export {path}") for path in exported),
             *((path, f"the file {path} of every site") for path in others),
+            *((part.rstrip("/"), f"the folder {part} of the search") for part in emit.PARTS),
         ]
     )
-    return {**{file_path(view.url): renderer.render(view) for view in views}, **others, **exported}
+    return {**_rendered(views, renderer, tell), **others, **exported}
+
+
+def _rendered(views: Sequence[View], renderer: Renderer, tell: Tell) -> dict[str, bytes]:
+    pages = {}
+    for done, view in enumerate(views):
+        tell("Making pages", done, len(views))
+        pages[file_path(view.url)] = renderer.render(view)
+    return pages
 
 
 def file_path(url: str) -> str:

@@ -1,12 +1,14 @@
 """Corpus in, problems out. Pure: it reads no file, no clock and no environment."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from generator import passages
-from generator.checks import addresses, bottom_lines, claiming, coverage, prose, quoting, references
+from generator.checks import addresses, age, bottom_lines, claiming, coverage, glossary, prose, quoting, references
 from generator.evidence import Cited, claims
-from generator.model import Corpus
+from generator.model import Corpus, once_per_corpus
 from generator.problems import Problem, ordered
 
 
@@ -23,21 +25,31 @@ class Report:
     """Numbers of patients and of bottom lines that stand in a quote."""
 
 
-def check(corpus: Corpus) -> Report:
-    """Verify every id, reference, link, number and quote of the corpus."""
-    located = {
-        paper: passages.locate_all(corpus.papers[paper].value, page.value)
-        for paper, page in corpus.appraisals.items()
-        if paper in corpus.papers
-    }
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was verified of one appraisal, and what was found wrong."""
+
+    problems: tuple[Problem, ...]
+    quotes: int
+    """Quotes found in the stored text."""
+
+
+def check(corpus: Corpus, today: date | None = None, known: Mapping[str, Verdict] | None = None) -> Report:
+    """Verify every id, reference, link, number and quote of the corpus; with a day, also what has grown old by it.
+
+    `known` holds the verdicts on appraisals, by paper, that were reached already.
+    """
+    known = known or {}
+    verdicts = [known.get(paper) or verdict(corpus, paper) for paper in corpus.appraisals]
     broken_links, good_links = prose.problems(corpus)
-    found = [*corpus.problems, *references.problems(corpus), *broken_links]
-    found += _appraisal_problems(corpus, located)
+    found = [*corpus.problems, *references.problems(corpus), *broken_links, *glossary.problems(corpus)]
+    found += [problem for each in verdicts for problem in each.problems]
     found += _bottom_line_problems(corpus)
     found += addresses.problems(corpus)
+    found += age.problems(corpus, today) if today else ()
     return Report(
         problems=ordered(found),
-        quotes=sum(p.match is not None for group in located.values() for p in group),
+        quotes=sum(each.quotes for each in verdicts),
         links=good_links + _references(corpus) - sum(p.code in _REFERENCE_CODES for p in found),
         numbers=_numbers(corpus) - sum(p.code == "number-not-in-quote" for p in found),
     )
@@ -48,14 +60,21 @@ _REFERENCE_CODES = frozenset(
 )
 
 
-def _appraisal_problems(corpus: Corpus, located: dict[str, list[passages.Passage]]) -> Iterator[Problem]:
-    named = coverage.intervention_pattern(corpus.intervention.value)
-    for paper, page in corpus.appraisals.items():
-        yield from claiming.problems(page, corpus)
-        if paper in located:
-            stored = corpus.papers[paper].value
-            yield from quoting.problems(page, stored, located[paper])
-            yield from coverage.problems(page, stored, located[paper], named)
+def verdict(corpus: Corpus, paper: str) -> Verdict:
+    """What is wrong with the appraisal of a paper."""
+    page, stored = corpus.appraisals[paper], corpus.papers.get(paper)
+    problems = list(claiming.problems(page, corpus))
+    if stored is None:
+        return Verdict(tuple(problems), 0)
+    located = passages.located(corpus, paper)
+    problems += quoting.problems(page, stored.value, located)
+    problems += coverage.problems(page, stored.value, located, _named(corpus))
+    return Verdict(tuple(problems), sum(passage.match is not None for passage in located))
+
+
+@once_per_corpus
+def _named(corpus: Corpus) -> re.Pattern[str]:
+    return coverage.intervention_pattern(corpus.intervention.value)
 
 
 def _bottom_line_problems(corpus: Corpus) -> Iterator[Problem]:

@@ -19,6 +19,8 @@ MARK = ".nojekyll"
 """A file of every site, empty: GitHub Pages then takes the folder as it is. A folder without it is not ours."""
 KEPT = frozenset({".gitignore"})
 """Files of the site's folder that belong to the repository, not to the build."""
+PARTS = ("pagefind/",)
+"""Folders of the site that are made from its pages, after them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,32 +32,41 @@ class Changes:
     unchanged: int
 
 
-def publish(site: Path, files: Mapping[str, bytes]) -> Changes:
-    """Make the folder hold exactly these files, by their path below it. Raises Fault where it is not the build's."""
-    recover(site)
+def publish(site: Path, files: Mapping[str, bytes], part: str = "") -> Changes:
+    """Make the folder hold exactly these files, by their path below it. Raises Fault where it is not the build's.
+
+    The folders in PARTS are published apart: `part` names the one that these files belong to. Parts and pages can be
+    published at the same time.
+    """
+    recover(site, part)
     found = [path for path in site.rglob("*") if path.is_symlink() or not path.is_dir()]
     links = {path.relative_to(site).as_posix() for path in found if path.is_symlink()}
     old = {path.relative_to(site).as_posix() for path in found}
     _refuse_foreign(site, old)
+    old = {name for name in old if _part(name) == part}
     kept = old - links
     written = sorted(name for name, data in files.items() if name not in kept or (site / name).read_bytes() != data)
     removed = sorted(name for name in old - files.keys() if name not in KEPT)
     if written or removed:
-        stage = _stage(site)
+        stage = _stage(site, part)
         for name in written:
             path = stage / "files" / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(files[name])
         journal = json.dumps({"written": written, "removed": removed}, indent=1)
         replace_file(stage / JOURNAL, journal.encode())
-        recover(site)
+        recover(site, part)
     return Changes(tuple(written), tuple(removed), len(files) - len(written))
 
 
-def recover(site: Path) -> bool:
+def _part(name: str) -> str:
+    return next((part for part in PARTS if name.startswith(part)), "")
+
+
+def recover(site: Path, part: str = "") -> bool:
     """Finish a move that was begun, or forget one that was not; whether there was anything to do. Raises Fault."""
     _refuse_link(site)
-    stage = _stage(site)
+    stage = _stage(site, part)
     journal = stage / JOURNAL
     if journal.is_file():
         written, removed = _read(journal)
@@ -105,9 +116,9 @@ def _foreign(site: Path, message: str, way_out: str) -> Fault:
     return Fault(error(f"{site.name}/", None, "site-foreign", message, f"{way_out}, and build again."))
 
 
-def _stage(site: Path) -> Path:
+def _stage(site: Path, part: str) -> Path:
     """The folder beside the site where a publication is prepared; on the same disk, so that moving is one step."""
-    return site.with_name(f".{site.name}-next")
+    return site.with_name(f".{site.name}{part and '-'}{part.rstrip('/')}-next")
 
 
 def _remove(site: Path, names: list[str]) -> None:

@@ -4,11 +4,12 @@ A retracted paper leaves every count. The same patients are counted once, by the
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import get_args
+from functools import cache
+from typing import Literal, get_args
 
-from generator.model import Appraisal, Claim, Corpus, Design, Disease, Page, Paper
+from generator.model import Appraisal, Claim, Corpus, Design, Direction, Disease, Page, Paper, once_per_corpus
 
 SECONDARY: frozenset[Design] = frozenset({"systematic-review", "narrative-review", "guideline"})
 """Designs that report no patients of their own."""
@@ -28,6 +29,8 @@ RETRACTED_TITLE = "RETRACTED"
 """How a title begins where PubMed or the publisher marks it."""
 RETRACTED_RELATIONS = ("Retraction in", "Retracted and republished in")
 DESIGNS: tuple[Design, ...] = get_args(Design)
+Finding = Direction | Literal["mixed"]
+"""What a paper, or several together, report of efficacy: one direction, or more than one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +126,7 @@ def is_within(subject: str, whole: str | None, corpus: Corpus) -> bool:
 
     None as the whole is the entire collection.
     """
-    disease = subject.partition("/")[0]
-    return whole is None or whole in (subject, disease) or whole in ancestors(disease, corpus.diseases)
+    return whole is None or whole in _wholes(corpus)(subject)
 
 
 def above(subject: str, corpus: Corpus) -> tuple[str, ...]:
@@ -157,8 +159,8 @@ def paged_diseases(corpus: Corpus) -> frozenset[str]:
 
 def claims(corpus: Corpus, whole: str | None = None) -> Iterator[Cited]:
     """The claims about a subject, by paper and in the order of its appraisal, retracted papers included."""
-    for paper, page in corpus.appraisals.items():
-        for claim in page.value.claims:
+    for paper in corpus.appraisals if whole is None else _papers_on(corpus).get(whole, ()):
+        for claim in corpus.appraisals[paper].value.claims:
             if any(is_within(subject, whole, corpus) for subject in claim.about):
                 yield Cited(paper, claim)
 
@@ -172,12 +174,42 @@ def bears_on(appraisal: Appraisal, whole: str | None, corpus: Corpus) -> bool:
 
 def appraised(corpus: Corpus, whole: str | None = None) -> list[str]:
     """Papers with a claim or patients about a subject, newest first, retracted ones included."""
-    found = [
-        paper
-        for paper, page in corpus.appraisals.items()
-        if paper in corpus.papers and any(is_within(s, whole, corpus) for s in subjects(page.value))
-    ]
+    found = [paper for paper in _papers_on(corpus).get(whole, ()) if paper in corpus.papers]
     return sorted(found, key=lambda paper: (-int(corpus.papers[paper].value.year or 0), paper))
+
+
+@once_per_corpus
+def _wholes(corpus: Corpus) -> Callable[[str], frozenset[str]]:
+    """Looks up what a subject lies within: itself, its disease, and the groups of that."""
+
+    @cache
+    def wholes(subject: str) -> frozenset[str]:
+        disease = subject.partition("/")[0]
+        return frozenset({subject, disease, *ancestors(disease, corpus.diseases)})
+
+    return wholes
+
+
+@once_per_corpus
+def _papers_on(corpus: Corpus) -> Mapping[str | None, list[str]]:
+    """The appraised papers that speak of each whole, in their order; under None all that speak of anything."""
+    wholes, found = _wholes(corpus), defaultdict[str | None, list[str]](list)
+    for paper, page in corpus.appraisals.items():
+        spoken = subjects(page.value)
+        for whole in {whole for subject in spoken for whole in wholes(subject)} | ({None} if spoken else set()):
+            found[whole].append(paper)
+    return found
+
+
+@once_per_corpus
+def awaiting(corpus: Corpus) -> Mapping[str, list[str]]:
+    """The papers that nobody has appraised, by each disease, or group, that a program ties them to. None is retracted."""
+    wholes, found = _wholes(corpus), defaultdict[str, list[str]](list)
+    for paper, page in corpus.detected.items():
+        if paper in corpus.papers and paper not in corpus.appraisals and not is_retracted(corpus.papers[paper].value):
+            for whole in {whole for mention in page.value.diseases for whole in wholes(mention.disease)}:
+                found[whole].append(paper)
+    return found
 
 
 def subjects(appraisal: Appraisal) -> set[str]:
@@ -193,7 +225,15 @@ def patients(corpus: Corpus, papers: list[str], whole: str | None = None) -> int
     paper, groups of one cohort that have the same disease are the same patients too. Groups without a cohort are
     patients of their own. Reviews and laboratory papers have none of their own, and a protocol has none yet.
     """
-    alone: list[int] = []
+    found = patients_by_design(corpus, papers, whole)
+    return sum(number for _, number in found) if found else None
+
+
+def patients_by_design(
+    corpus: Corpus, papers: Iterable[str], whole: str | None = None
+) -> tuple[tuple[Design, int], ...]:
+    """The same patients by the design of the paper that states them; a cohort's by that of its largest number."""
+    counts: Counter[Design] = Counter()
     cohorts: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     for paper in papers:
         appraisal = corpus.appraisals[paper].value
@@ -203,13 +243,34 @@ def patients(corpus: Corpus, papers: list[str], whole: str | None = None) -> int
             if not is_within(group.about, whole, corpus):
                 continue
             if group.cohort is None:
-                alone.append(group.n)
+                counts[appraisal.design] += group.n
             else:
                 diseases = cohorts[group.cohort][paper]
                 disease = group.about.partition("/")[0]
                 diseases[disease] = max(diseases[disease], group.n)
-    largest = [max(diseases.total() for diseases in of_papers.values()) for of_papers in cohorts.values()]
-    return sum(alone) + sum(largest) if alone or largest else None
+    for of_papers in cohorts.values():
+        largest = max(of_papers, key=lambda paper: of_papers[paper].total())
+        counts[corpus.appraisals[largest].value.design] += of_papers[largest].total()
+    return tuple((design, counts[design]) for design in DESIGNS if counts[design])
+
+
+def finding(appraisal: Appraisal, whole: str | None, corpus: Corpus) -> Finding | None:
+    """What one paper reports of efficacy for a subject; None where no claim of it has a direction."""
+    directions = {
+        claim.direction
+        for claim in appraisal.claims
+        if claim.direction and any(is_within(subject, whole, corpus) for subject in claim.about)
+    }
+    return next(iter(directions)) if len(directions) == 1 else "mixed" if directions else None
+
+
+def balance(findings: Iterable[Finding | None]) -> tuple[Finding | None, bool]:
+    """What most of some papers report, and whether all do that report anything; mixed where no more than half agree."""
+    counts = Counter(each for each in findings if each is not None)
+    if not counts:
+        return None, True
+    most, number = counts.most_common(1)[0]
+    return (most, number == counts.total()) if 2 * number > counts.total() else ("mixed", True)
 
 
 def has_own_patients(appraisal: Appraisal) -> bool:

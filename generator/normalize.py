@@ -1,25 +1,27 @@
-"""Seeds become papers, and papers proposals: each raw document is read by the one reader that recognises it.
+"""Seeds become papers, and papers proposals. Several documents on one publication become one paper.
 
-A seed that cannot be read is a problem of its own; the others go through. What a person has edited is left alone.
+What a person has edited is left alone, and a text on file is not replaced by a poorer one.
 """
 
 import hashlib
-import re
-from collections.abc import Callable, Iterable, Iterator
+import pickle
+import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
-from generator import store
+from generator import merging, store
 from generator.config import Paths
 from generator.detect import Drug, Names, detect
+from generator.merging import Doubt, Identity
 from generator.model import Paper, Source
+from generator.model.fields import doi_id
 from generator.problems import Problem, warning
-from generator.readers import Reader, candidates
-from generator.readers.record import Record, Refusal, Seed, Unreadable
+from generator.readers.record import Record
+from generator.reading import Progress, Reading, Report
 
-IGNORED = ("README.md", "reading-list.txt")
-"""Files that lie in `seeds/` without being documents."""
-_SLUG = re.compile(r"[^a-z0-9]+")
+_IN_MEMORY = 32_000_000
+"""Bytes of papers that are kept in memory while all are read; more than that wait in a temporary file."""
 
 
 @dataclass
@@ -30,8 +32,13 @@ class Outcome:
     """Ids of papers whose page was written anew."""
     unchanged: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
-    """Ids of papers left alone because somebody edited their page."""
+    """Ids of papers left alone because somebody edited their page, or because it holds more than the seeds do now."""
+    removed: list[str] = field(default_factory=list)
+    """Ids under which no seed holds a paper any more, though all are there that did."""
     problems: list[Problem] = field(default_factory=list)
+    """Seeds and records that were not read or are not followed, and pages that were kept."""
+    doubts: list[Problem] = field(default_factory=list)
+    """Documents that became papers, though they may be on a publication that another document is on."""
 
 
 @dataclass(frozen=True)
@@ -42,22 +49,46 @@ class _Proposing:
     drug: Drug
 
 
-def normalize(paths: Paths, progress: Callable[[str], None] = lambda _: None) -> Outcome:
-    """Read every seed and write the page of each paper that changed. `progress` is told each seed's name."""
+def normalize(paths: Paths, progress: Report = lambda _: None) -> Outcome:
+    """Read every seed and write the page of each paper that changed. `progress` is told how far the run is."""
     outcome = Outcome()
     proposing = _proposing(paths)
-    origins: dict[str, str] = {}
-    for seed, digest in _new_seeds(paths, outcome.problems):
-        progress(seed.name)
-        for reader, record in _records(seed, paths, outcome.problems):
-            paper = to_paper(record, reader.NAME, seed.name, digest)
-            if paper.id in origins:
-                outcome.problems.append(_same_paper(paths, seed, paper.id, origins[paper.id]))
-            else:
-                origins[paper.id] = seed.name
-                _keep_or_write(paths, paper, outcome)
+    reading = Reading(paths, proposing.drug.pattern if proposing else None, progress)
+    ids: set[str] = set()
+    with tempfile.SpooledTemporaryFile(_IN_MEMORY) as file:
+        shelf = _Shelf(file)
+        groups, doubts = merging.publications(
+            [shelf.put(to_paper(each.record, each.format, each.seed, each.sha256)) for each in reading.records()]
+        )
+        for number, group in enumerate(groups):
+            progress(Progress("pages", number, len(groups)))
+            paper = _with_own_id(merging.merged([shelf.get(one) for one in group]), ids)
+            ids.add(paper.id)
+            if _keep_or_write(paths, paper, outcome):
                 _propose(paths, paper, proposing, outcome)
+    _remove_stale(paths, ids, reading.read_whole, outcome)
+    outcome.problems[:0] = reading.problems
+    for doubt in doubts:
+        (outcome.problems if doubt.left_out else outcome.doubts).append(_doubtful(paths, doubt))
     return outcome
+
+
+class _Shelf:
+    """Papers put aside in a file of this run's own, so that memory holds one at a time."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._places: list[int] = []
+
+    def put(self, paper: Paper) -> Identity:
+        self._places.append(self._file.tell())
+        pickle.dump(paper, self._file, pickle.HIGHEST_PROTOCOL)
+        return merging.identity(paper, len(self._places) - 1)
+
+    def get(self, one: Identity) -> Paper:
+        self._file.seek(self._places[one.number])
+        paper: Paper = pickle.load(self._file)
+        return paper
 
 
 def to_paper(record: Record, format_name: str, seed: str, digest: str) -> Paper:
@@ -67,7 +98,7 @@ def to_paper(record: Record, format_name: str, seed: str, digest: str) -> Paper:
         **fields,
         id=paper_id(record, digest),
         year=(record.date or record.epub_date or "")[:4] or None,
-        source=Source(seed=seed, format=format_name, sha256=digest, content=record.content),
+        sources=(Source(seed=seed, format=format_name, sha256=digest, content=record.content),),
         digest="",
     )
 
@@ -77,83 +108,62 @@ def paper_id(record: Record, digest: str) -> str:
     if record.pmid is not None:
         return record.pmid
     if record.doi is not None:
-        return "doi-" + _SLUG.sub("-", record.doi.lower()).strip("-")
+        return doi_id(record.doi)
     if record.title is None:
         return "sha-" + digest[:16]
     first_author = record.authors[0].name if record.authors else ""
-    named = "\n".join((" ".join(record.title.casefold().split()), (record.date or "")[:4], first_author.casefold()))
-    return "sha-" + hashlib.sha256(named.encode()).hexdigest()[:16]
+    return _hashed(" ".join(record.title.casefold().split()), (record.date or "")[:4], first_author.casefold())
 
 
-def _new_seeds(paths: Paths, problems: list[Problem]) -> Iterator[tuple[Seed, str]]:
-    """The seeds in the order of their names, a copy of an earlier one left out."""
-    seen: dict[str, str] = {}
-    for path in seed_files(paths):
-        seed = Seed(path, path.relative_to(paths.seeds).as_posix())
-        try:
-            digest = store.file_digest(path)
-        except OSError as fault:
-            problems.append(_unread(paths, seed, Refusal("seed-unreadable", f"{fault.strerror}.", "Make it readable.")))
-            continue
-        first = seen.setdefault(digest, seed.name)
-        if first == seed.name:
-            yield seed, digest
-        else:
-            refusal = Refusal("seed-twice", f"the same bytes as seeds/{first}.", "Delete one of the two.")
-            problems.append(_unread(paths, seed, refusal))
-
-
-def seed_files(paths: Paths) -> list[Path]:
-    """All documents below `seeds/`, by name; hidden files and the folder's own notes left out."""
-    if not paths.seeds.is_dir():
-        return []
-    return [
-        path
-        for path in sorted(paths.seeds.rglob("*"))
-        if path.is_file()
-        and path.name not in IGNORED
-        and not any(part.startswith(".") for part in path.relative_to(paths.seeds).parts)
-    ]
-
-
-def _records(seed: Seed, paths: Paths, problems: list[Problem]) -> Iterator[tuple[Reader, Record]]:
-    """The records of a seed with the reader that found them; refusals become problems."""
-    try:
-        readers = candidates(seed)
-        if len(readers) != 1:
-            raise Unreadable(_not_recognised(readers))
-        for item in readers[0].read(seed):
-            if isinstance(item, Record):
-                yield readers[0], item
-            else:
-                problems.append(_unread(paths, seed, item))
-    except Unreadable as fault:
-        problems.append(_unread(paths, seed, fault.refusal))
-
-
-def _not_recognised(readers: Iterable[Reader]) -> Refusal:
-    names = ", ".join(reader.NAME for reader in readers)
-    if names:
-        return Refusal("seed-ambiguous", f"it could be any of: {names}.", "Save the document again in one format.")
-    return Refusal(
-        "seed-unknown",
-        "no reader recognises this document.",
-        "Save it again as one of the formats that README.md lists, or move it out of seeds/.",
+def _with_own_id(paper: Paper, taken: set[str]) -> Paper:
+    """The paper under the id that its fields together give; under another where a different paper has that one."""
+    source = paper.source
+    record = Record(
+        pmid=paper.pmid, doi=paper.doi, title=paper.title, date=paper.date or paper.epub_date, authors=paper.authors
     )
+    own = paper_id(record, source.sha256)
+    if own in taken:
+        own = _hashed(own, paper.title or "", paper.journal or "", paper.volume or "", paper.pages or "", source.sha256)
+    return paper.model_copy(update={"id": own})
 
 
-def _keep_or_write(paths: Paths, paper: Paper, outcome: Outcome) -> None:
+def _hashed(*parts: str) -> str:
+    return "sha-" + hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def _keep_or_write(paths: Paths, paper: Paper, outcome: Outcome) -> bool:
+    """Write the page of a paper if it changed and may be; whether the page now is the paper's."""
     path = paths.papers / f"{paper.id}.md"
     new = store.paper_text(paper)
     old = _text(path)
     if old == new:
         outcome.unchanged.append(paper.id)
-    elif old is not None and store.is_hand_edited(old):
+    elif old is not None and (problem := _why_kept(paths.relative(path), old, paper)):
         outcome.kept.append(paper.id)
-        outcome.problems.append(store.hand_edited(paths.relative(path), paper.id))
+        outcome.problems.append(problem)
+        return False
     else:
         store.replace_file(path, new.encode())
         outcome.written.append(paper.id)
+    return True
+
+
+def _why_kept(place: str, old: str, paper: Paper) -> Problem | None:
+    """Why a page stays as it is: somebody edited it, or a seed that is gone or was changed held more of the text."""
+    if store.is_hand_edited(old):
+        return store.hand_edited(place, paper.id)
+    before = store.read_paper(old, place)
+    now = {source.sha256 for source in paper.sources}
+    gone = [source.seed for source in before.sources if source.sha256 not in now] if before else []
+    if before is None or not gone or not merging.is_poorer(paper, before):
+        return None
+    return warning(
+        place,
+        None,
+        "text-poorer",
+        f"the page holds more text than the documents do now: seeds/{gone[0]} was changed or is gone.",
+        "Put that document back; or delete the page and run `evidence normalize`, which writes it with less text.",
+    )
 
 
 def _proposing(paths: Paths) -> _Proposing | None:
@@ -175,19 +185,44 @@ def _propose(paths: Paths, paper: Paper, proposing: _Proposing | None, outcome: 
         store.replace_file(path, new.encode())
 
 
+def _remove_stale(paths: Paths, ids: set[str], read: set[str], outcome: Outcome) -> None:
+    """Remove pages that a program wrote and would not write any more, since their documents are read as other papers.
+
+    A page stays where a document of it is gone or could not be read: it may be all that is left of it.
+    """
+    for path in sorted(paths.papers.glob("*.md")) if paths.papers.is_dir() else ():
+        text = "" if path.stem in ids else _text(path) or ""
+        if not text or store.is_hand_edited(text):
+            continue
+        paper = store.read_paper(text, paths.relative(path))
+        if paper is not None and all(source.seed in read for source in paper.sources):
+            path.unlink()
+            outcome.removed.append(path.stem)
+    for path in sorted(paths.detected.glob("*.yaml")) if paths.detected.is_dir() else ():
+        if not (paths.papers / f"{path.stem}.md").exists() and not store.is_hand_edited(_text(path) or ""):
+            path.unlink()
+
+
 def _text(path: Path) -> str | None:
     """A file as its writer wrote it, whatever an editor did to its line ends."""
     return path.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n") if path.is_file() else None
 
 
-def _same_paper(paths: Paths, seed: Seed, paper: str, first: str) -> Problem:
-    refusal = Refusal(
-        "seed-same-paper",
-        f"paper {paper} was already read from seeds/{first}.",
-        "Keep the document that holds more of the text, and delete the other.",
+def _doubtful(paths: Paths, doubt: Doubt) -> Problem:
+    one, other = doubt.one, doubt.other
+    place = paths.relative(paths.seeds / other.seed)
+    if doubt.left_out:
+        return warning(
+            place,
+            None,
+            "seed-other-title",
+            f"it has the PMID {other.pmid} of seeds/{one.seed}, and another title; it was left out.",
+            "Look the PMID up, and remove the document that names it wrongly.",
+        )
+    return warning(
+        place,
+        None,
+        "seed-alike",
+        f"it has the DOI {other.doi} of seeds/{one.seed}, and is another publication by its PMID or title.",
+        "Both became papers. If they are one publication, remove the document that says less.",
     )
-    return _unread(paths, seed, refusal)
-
-
-def _unread(paths: Paths, seed: Seed, refusal: Refusal) -> Problem:
-    return warning(paths.relative(seed.path), refusal.line, refusal.code, refusal.message, refusal.hint)

@@ -3,12 +3,13 @@
 Whatever a person quotes is a passage: the words of a claim, of patients, of a dose, or words left out on purpose.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from generator import quotes
-from generator.model import Appraisal, Location, Paper, Reported
+from generator.model import Appraisal, Corpus, Location, Paper, Reported, once_per_corpus
 from generator.quotes import Folded, Match, Span
 
 Kind = Literal["claim", "patients", "dose", "reported", "left-out"]
@@ -38,6 +39,27 @@ def locate_all(paper: Paper, appraisal: Appraisal) -> list[Passage]:
     """Every quote of an appraisal, in the order of the file's keys."""
     text = quotes.fold(paper.text)
     return list(_passages(appraisal, text))
+
+
+def located(corpus: Corpus, paper: str) -> list[Passage]:
+    """The quotes of a paper's appraisal, with their places; none where it is not appraised, or not there."""
+    return _located(corpus)(paper)
+
+
+@once_per_corpus
+def _located(corpus: Corpus) -> Callable[[str], list[Passage]]:
+    @cache
+    def locate(paper: str) -> list[Passage]:
+        page, appraisal = corpus.papers.get(paper), corpus.appraisals.get(paper)
+        return locate_all(page.value, appraisal.value) if page and appraisal else []
+
+    return locate
+
+
+def count(appraisal: Appraisal) -> int:
+    """How many quotes an appraisal holds."""
+    reported = sum(getattr(appraisal.reported, name) is not None for name in Reported.model_fields)
+    return len(appraisal.claims) + len(appraisal.patients) + len(appraisal.doses) + reported + len(appraisal.left_out)
 
 
 def _passages(appraisal: Appraisal, text: Folded) -> Iterator[Passage]:

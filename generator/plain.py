@@ -3,8 +3,9 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import Field, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -15,33 +16,58 @@ NOT_CONTENT: Mapping[str, bool] = {"content": False}
 AROUND = frozenset({"url", "frame"})
 """Fields of a view that are not its own content: where it stands, and what all pages share."""
 HASH_DIGITS = 12
+_FIGURES = frozenset({int, float, bool})
+"""What says something even where it is nought."""
 
 
-def plain(value: Any, *, content_only: bool = False) -> Any:
-    """Dataclasses as dicts, tuples as lists, dates as ISO 8601; keys in the order of the fields.
+def plain(value: Any) -> Any:
+    """What JSON does not know, one level down: a dataclass as a dict in the order of its fields, a date as ISO 8601."""
+    kind = type(value)
+    if is_dataclass(kind):
+        return {name: getattr(value, name) for name in _fields(kind)}
+    return _scalar_or_dict(value)
 
-    `content_only` leaves out the fields that are marked `NOT_CONTENT` or say nothing, at any depth.
+
+def _content(value: Any) -> Any:
+    """The same without the fields that are marked `NOT_CONTENT` or say nothing.
+
+    So a new kind of field, empty on most pages, changes no hash there.
     """
-    if is_dataclass(value):
-        named = {f.name: getattr(value, f.name) for f in fields(value) if not content_only or _is_content(f, value)}
-        return {name: plain(each, content_only=content_only) for name, each in named.items()}
+    kind = type(value)
+    if is_dataclass(kind):
+        said = ((name, getattr(value, name)) for name in _content_fields(kind))
+        return {name: each for name, each in said if each or type(each) in _FIGURES}
+    return _scalar_or_dict(value)
+
+
+def _scalar_or_dict(value: Any) -> Any:
     if isinstance(value, Mapping):
-        return {str(key): plain(each, content_only=content_only) for key, each in value.items()}
-    if isinstance(value, (tuple, list)):
-        return [plain(each, content_only=content_only) for each in value]
-    return value.isoformat() if isinstance(value, date) else value
+        return dict(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} is no plain data")
 
 
-def _is_content(field: Field[Any], owner: Any) -> bool:
-    """Whether a field says something; so a new kind of field, empty on most pages, changes no hash there."""
-    value = getattr(owner, field.name)
-    empty = value is None or (isinstance(value, (str, tuple, list, Mapping)) and not value)
-    return not empty and bool(field.metadata.get("content", True))
+@cache
+def _fields(kind: type["DataclassInstance"]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+@cache
+def _content_fields(kind: type["DataclassInstance"]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if field.metadata.get("content", True))
+
+
+# The encoder walks by itself, in C as long as it is not asked to indent, and calls for help where it meets a dataclass.
+_PUBLISHED = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"), default=plain)
+_CANONICAL = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, separators=(",", ":"), default=_content, sort_keys=True
+)
 
 
 def to_json(data: Any) -> bytes:
-    """Plain data as it is published: UTF-8, a key or an item a line, keys in their own order."""
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+    """Data as it is published: UTF-8 without white space, keys in their own order, dataclasses as objects."""
+    return f"{_PUBLISHED.encode(data)}\n".encode()
 
 
 def content_hash(view: "DataclassInstance") -> str:
@@ -52,6 +78,5 @@ def content_hash(view: "DataclassInstance") -> str:
     words or orders a page anew counts as a change of what the page says. Hashed is the view as JSON, its keys sorted,
     without white space, without `AROUND`, empty fields, and all that is marked `NOT_CONTENT`.
     """
-    said = {name: value for name, value in plain(view, content_only=True).items() if name not in AROUND}
-    canonical = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()[:HASH_DIGITS]
+    said = {name: value for name, value in _content(view).items() if name not in AROUND}
+    return hashlib.sha256(_CANONICAL.encode(said).encode()).hexdigest()[:HASH_DIGITS]

@@ -7,7 +7,7 @@ decimal marks or units. The ends of a quote fall between tokens, so that `2 g/kg
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.numbers import TENS, WORDS
@@ -18,6 +18,12 @@ _SINGLE = "\u2018\u2019\u201a\u201b\u2039\u203a"
 _FOLDED = {**dict.fromkeys(_DASHES, "-"), **dict.fromkeys(_DOUBLE, '"'), **dict.fromkeys(_SINGLE, "'")}
 PARAGRAPH = "\n"
 """What stands between two paragraphs of a text. No quote, nor a part of one, runs across it."""
+_LAST_SPACE = 0x3000
+"""The white space of Unicode that comes last."""
+_ONE_BY_ONE = {ord(character): folded for character, folded in _FOLDED.items()} | {
+    number: " " for number in range(_LAST_SPACE + 1) if chr(number).isspace() and chr(number) != PARAGRAPH
+}
+_RAGGED = re.compile(r"\s\s")
 
 _INNER = ".,·/^'-<>≤≥=≈~×:*"
 """Run on between two word characters: `0.4`, `1,000`, `g/kg`, `p<0.05`, `can't`, `CD4-positive`, `HLA-B*27`."""
@@ -64,8 +70,8 @@ class Folded:
 
     source: str
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def span(self, start: int, end: int) -> Span:
         """The source span of a stretch of the folded text."""
@@ -84,6 +90,13 @@ class Match:
 
 def fold(text: str) -> Folded:
     """Fold a text, keeping the source span of each folded character. Line breaks separate paragraphs and stay."""
+    if unicodedata.is_normalized("NFC", text) and not _RAGGED.search(text):
+        # Nothing composes and no white space goes, as in most texts: each character stands where it stood.
+        return Folded(text, text.translate(_ONE_BY_ONE), range(len(text)), range(1, len(text) + 1))
+    return _fold_in_full(text)
+
+
+def _fold_in_full(text: str) -> Folded:
     folded: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -100,7 +113,7 @@ def fold(text: str) -> Folded:
             folded.append(_FOLDED.get(character, character))
             starts.append(start)
             ends.append(end)
-    return Folded(text, "".join(folded), tuple(starts), tuple(ends))
+    return Folded(text, "".join(folded), starts, ends)
 
 
 def _clusters(text: str) -> Iterator[tuple[int, int, str]]:
@@ -224,7 +237,7 @@ def _runs_on(text: Folded, at: int) -> bool:
 
 
 def _is_em_dash(text: Folded, start: int, end: int) -> bool:
-    """An em dash between words is punctuation: `IVIg—a blood product`."""
+    """An em dash between words is punctuation: `EX—a blood product`."""
     return any(text.source[text.starts[i]] in "\u2014\u2015" for i in range(start, end))
 
 

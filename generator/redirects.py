@@ -6,12 +6,12 @@ own: it stays on its page as a note.
 """
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator import evidence, urls
+from generator.folding import letters
 from generator.model import Claim, Corpus, Disease, Topic
 
 NAMES = "/go/"
@@ -21,12 +21,7 @@ SCHEMES = {"mondo": "Mondo", "mesh": "MeSH", "icd10cm": "ICD-10-CM", "orpha": "O
 TABLES: Mapping[Topic, str] = {"dosing": urls.DOSES, "safety": urls.SAFETY, "label-status": urls.LABEL_STATUS}
 """The pages that show the claims of one topic across diseases."""
 MAX_SLUG = 100
-_APOSTROPHES = re.compile(r"['’‘`´ʼ′]")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
-_UNFOLDED = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"}
-)
-"""Letters that Unicode does not take apart into a letter and its accent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +60,7 @@ def slug(name: str) -> str | None:
 
     Accents are folded and apostrophes dropped, so that `Sjögren's` is `sjogrens`.
     """
-    lower = _APOSTROPHES.sub("", name).lower().translate(_UNFOLDED)
-    letters = (c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))
-    found = _NOT_SLUG.sub("-", _APOSTROPHES.sub("", "".join(letters)).lower()).strip("-")
+    found = _NOT_SLUG.sub("-", letters(name)).strip("-")
     return found if 0 < len(found) <= MAX_SLUG else None
 
 

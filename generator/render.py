@@ -2,9 +2,9 @@
 
 import traceback
 from pathlib import Path
-from posixpath import relpath
 
 from jinja2 import (
+    BytecodeCache,
     Environment,
     FileSystemLoader,
     StrictUndefined,
@@ -12,10 +12,12 @@ from jinja2 import (
     TemplateSyntaxError,
     pass_context,
 )
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup
 
 from generator import markdown, urls
+from generator.charts.drawing import drawn
 from generator.problems import Fault, Problem, error
 from generator.views.model import View
 
@@ -25,6 +27,24 @@ POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; object-src 'n
 
 _FAULTS = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
 """What a mistake in a template raises: while it is read, or while it is filled in."""
+
+
+class _Compiled(BytecodeCache):
+    """Templates compiled by this process, by place and text: to compile them takes a third of a small build."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, tuple[str, bytes]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self._found.get(bucket.key, ("", b""))
+        if checksum == bucket.checksum:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._found[bucket.key] = bucket.checksum, bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
 
 
 class Renderer:
@@ -43,18 +63,30 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            bytecode_cache=_COMPILED,
+            auto_reload=False,  # a renderer renders one build, from the templates as they were at its begin
         )
-        self._environment.filters |= {"href": self._href, "markdown": self._markdown}
-        self._environment.globals["policy"] = policy
+        self._environment.filters |= {"href": self._href, "markdown": self._markdown, "term": self._term}
+        self._environment.filters["drawn"] = drawn
+        self._policy = policy
 
     def render(self, view: View) -> bytes:
         """The HTML page of a view."""
         page = (view.canonical or view.url).lstrip("/")
         canonical = self._base_url + page if self._base_url and view.url != urls.NOT_FOUND else None
         try:
-            return self._environment.get_template(view.template).render(view=view, canonical=canonical).encode()
+            template = self._environment.get_template(view.template)
+            policy = self._policy_of(view)
+            return template.render(view=view, canonical=canonical, policy=policy, linked=set()).encode()
         except _FAULTS as fault:
             raise Fault(self._template_problem(view, fault)) from fault
+
+    def _policy_of(self, view: View) -> str:
+        """The policy of a page: scripts come from where all else may, and may run WebAssembly if the view says so."""
+        if not view.runs_wasm:
+            return self._policy
+        sources = self._policy.partition(";")[0].removeprefix("default-src ")
+        return f"{self._policy}; script-src {sources} 'wasm-unsafe-eval'"
 
     def _template_problem(self, view: View, fault: Exception) -> Problem:
         """Where in the templates a page failed; syntax errors name their place, others only their traceback."""
@@ -97,9 +129,20 @@ class Renderer:
         page = context["view"].url
         return Markup(markdown.render(text, lambda address: self.href(address, page)))
 
+    @pass_context
+    def _term(self, context: Context, text: str, term: str) -> str:
+        """Words as a link to what they mean, where a page first uses the term and the edition explains it."""
+        view, linked, name = context["view"], context["linked"], term.replace(" ", "-")
+        if name not in view.frame.terms or name in linked:
+            return text
+        linked.add(name)
+        return Markup('<a class="term" href="{}">{}</a>').format(self.href(urls.term(name), view.url), text)
+
 
 def _relative(target: str, page: str) -> str:
-    """The relative address from a page's folder; a folder keeps its slash."""
-    folder = page.rpartition("/")[0] or "/"
-    relative = relpath(target, folder)
-    return relative + "/" if target.endswith("/") and not relative.endswith("/") else relative
+    """The relative address from a page's folder; a folder keeps its slash. Both are whole paths, without `..`."""
+    here, there = page.split("/")[:-1], target.split("/")
+    shared = 0
+    while shared < len(here) and shared < len(there) - 1 and here[shared] == there[shared]:
+        shared += 1
+    return "../" * (len(here) - shared) + "/".join(there[shared:]) or "./"

@@ -20,6 +20,7 @@ from generator.model import (
     Corpus,
     Detected,
     Disease,
+    Glossary,
     Indication,
     Intervention,
     KnownStudies,
@@ -38,8 +39,8 @@ from generator.problems import Fault, Problem, error, warning
 from generator.validation import validate
 
 T = TypeVar("T", bound=Strict)
-UNCORRECTABLE = frozenset({"id", "source", "sections", "repairs", "digest", "year"})
-"""What ties a paper to its source or follows from its date; no appraisal changes it."""
+UNCORRECTABLE = frozenset({"id", "sources", "disagreements", "sections", "repairs", "digest", "year"})
+"""What ties a paper to its sources or follows from its date; no appraisal changes it."""
 MAX_BYTES = 8_000_000
 """Size of a content file that is still read."""
 _DIGEST_LINE = "digest: "
@@ -67,6 +68,7 @@ def load(paths: Paths) -> Corpus:
         label_status=reading.table("label-status.yaml", LabelStatus(rows=())),
         positions=reading.table("positions.yaml", Positions(positions=())),
         safety=reading.table("safety.yaml", Safety(source="none", warnings=())),
+        glossary=reading.table("glossary.yaml", Glossary(terms=())),
         redirects=reading.table("redirects.yaml", Redirects(redirects=())),
         detected=reading.folder("detected", Detected, suffix=".yaml"),
         papers={key: reading.corrected(page, appraisals.get(key)) for key, page in papers.items()},
@@ -85,6 +87,21 @@ def paper_text(paper: Paper) -> str:
     data = paper.model_dump(mode="json", exclude={"sections"}) | {"digest": ""}
     text = frontmatter.join(data, papertext.write(paper.sections))
     return text.replace(f"\n{_DIGEST_LINE}''\n", f"\n{_DIGEST_LINE}{text_digest(text)}\n", 1)
+
+
+def read_paper(text: str, path: str) -> Paper | None:
+    """A paper from the text of its page; None where that is not one."""
+    try:
+        document = frontmatter.parse(text, path)
+        return validate(Paper, document, _with_sections(document), path)[0]
+    except Fault:
+        return None
+
+
+def as_sourced(paths: Paths, paper: str) -> Paper | None:
+    """A paper as its sources describe it, without the corrections of its appraisal."""
+    path = paths.papers / f"{paper}.md"
+    return read_paper(path.read_text("utf-8"), paths.relative(path)) if path.is_file() else None
 
 
 def detected_text(detected: Detected) -> str:
@@ -161,7 +178,7 @@ def file_digest(path: Path) -> str:
 
 
 def _seed_digests(paths: Paths, papers: Mapping[str, Page[Paper]]) -> dict[str, str]:
-    named = sorted({page.value.source.seed for page in papers.values()})
+    named = sorted({source.seed for page in papers.values() for source in page.value.sources})
     return {seed: file_digest(path) for seed in named if (path := paths.seeds / seed).is_file()}
 
 

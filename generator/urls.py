@@ -13,6 +13,8 @@ LABEL_STATUS = "/label-status/"
 DOSES = "/doses/"
 SAFETY = "/safety/"
 DATA = "/data/"
+SEARCH = "/search/"
+GLOSSARY = "/glossary/"
 METHODS = "/methods/"
 CEBM = "https://pmc.ncbi.nlm.nih.gov/articles/PMC4530008/table/T4"
 """The table of levels, Oxford CEBM 2011."""
@@ -27,6 +29,11 @@ def paper(paper_id: str) -> str:
 def place(paper_id: str, claim_id: str) -> str:
     """The place of a claim's quote in the paper's text; the claim's permanent address."""
     return f"{paper(paper_id)}#{claim_id}"
+
+
+def term(term_id: str) -> str:
+    """The place of a word in the glossary."""
+    return f"{GLOSSARY}#{term_id}"
 
 
 def subject(name: str) -> str:
@@ -56,6 +63,8 @@ def addresses(corpus: Corpus) -> frozenset[str]:
             DOSES,
             SAFETY,
             DATA,
+            *((GLOSSARY,) if corpus.glossary.value.terms else ()),
+            SEARCH,
             *(paper(key) for key in corpus.papers),
             *(subject(key) for key in (*paged_diseases(corpus), *corpus.indications)),
             *(prose(key) for key in corpus.prose),

@@ -1,7 +1,7 @@
 """Editions for tests: copied to a folder of their own, run through the commands, their pages read.
 
-The editions lie in `tests/sites/`: `minimal` has one of each thing, `full` has everything, and `broken/<problem>` holds
-what differs from `minimal`. All of it is made up.
+The editions lie in `tests/sites/`: `minimal` has one of each thing, `full` has everything, `other-drug` is an edition
+for a drug of its own, and `broken/<problem>` holds what differs from `minimal`. All of it is made up.
 """
 
 import shutil
@@ -20,7 +20,7 @@ from generator.store import load
 
 ROOT = Path(__file__).resolve().parent.parent
 SITES = ROOT / "tests" / "sites"
-EDITIONS = {"real": ROOT, "minimal": SITES / "minimal", "full": SITES / "full"}
+EDITIONS = {"real": ROOT} | {name: SITES / name for name in ("minimal", "full", "other-drug")}
 """The repository's own edition and those of the tests, by name."""
 SUB_PATH = "https://evidence.example/sub/path/"
 PLAIN = Options()

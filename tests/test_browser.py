@@ -25,6 +25,12 @@ from tests.editions import EDITIONS, ROOT, SUB_PATH, built, page, pages
 
 PHONE, DESKTOP = {"width": 375, "height": 812}, {"width": 1280, "height": 900}
 VIEWPORTS = [pytest.param(PHONE, id="phone"), pytest.param(DESKTOP, id="desktop")]
+LIGHT = {"color_scheme": "light"}
+LOOKS = [
+    pytest.param(LIGHT, id="light"),
+    pytest.param({"color_scheme": "dark"}, id="dark"),
+    pytest.param({"forced_colors": "active"}, id="forced-colours"),
+]
 NARROW = {"width": 320, "height": 640}
 PUBLISHED = Options(base_url=SUB_PATH)
 PREFIX = urlsplit(SUB_PATH).path
@@ -237,14 +243,15 @@ def test_no_page_scrolls_sideways_at_320_pixels(sites: dict[str, str], open_page
     assert [fault for fault in watch.faults if not fault.startswith("request to http://127.0.0.1")] == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", VIEWPORTS)
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("viewport", [pytest.param(NARROW, id="narrow"), pytest.param(DESKTOP, id="desktop")])
 def test_no_page_type_has_an_accessibility_fault(
-    viewport: dict[str, int], scheme: str, sites: dict[str, str], open_page: Open
+    viewport: dict[str, int], look: dict[str, str], sites: dict[str, str], open_page: Open
 ) -> None:
+    """In light all rules; otherwise those that colours have a part in."""
     axe, found = Axe(), []
-    options = None if scheme == "light" else {"runOnly": ["color-contrast"]}
-    tab, _ = open_page(sites["real"], viewport=viewport, color_scheme=scheme)
+    options = None if look == LIGHT else {"runOnly": ["color-contrast", "link-in-text-block"]}
+    tab, _ = open_page(sites["real"], viewport=viewport, **look)
     for name, path in page_types():
         tab.goto(sites[name] + path.removesuffix("index.html"))
         for fault in axe.run(tab, options=options).response["violations"]:

@@ -428,7 +428,7 @@ BIBLIOGRAPHY: dict[str, dict[str, Any]] = {
 }
 KEYS = (
     "id pmid pmcid doi title authors authors_complete journal date epub_date year volume issue pages publication_types "
-    "mesh keywords language relations source repairs copyright digest"
+    "mesh keywords language relations sources disagreements repairs copyright digest"
 ).split()
 CITATIONS = {
     LUKAN: ("Lukan N and others", "Bratisl Lek Listy. 2008;109(11):489-92.", "Case Reports"),

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import normalize, store
+from generator import reading, store
 from generator.problems import Problem
 from generator.readers import READERS
 from generator.readers.record import Seed
@@ -32,8 +32,8 @@ PROBLEM = re.compile(
 CODE_AT = {"error": 2, "warning": 2, "make": 2, "_fault": 1, "Refusal": 0, "_unreadable": 0}
 """Functions that make a problem, and which of their arguments is its code."""
 MACHINE_WRITTEN = ("content/papers", "content/detected")
-WITHOUT_FILES = {"seed-ambiguous", "seed-unreadable", *FETCHING}
-"""Problems that no file of a repository can cause; each has a test below, or in `test_fetch.py`."""
+WITHOUT_FILES = {"seed-ambiguous", "seed-unreadable", "fulltext-missing", *FETCHING}
+"""Problems that no file of a repository can cause; each has a test below, or in `test_fetch.py` or `test_search.py`."""
 
 
 def edit_paper(root: Path) -> None:
@@ -66,11 +66,22 @@ def break_template(root: Path) -> None:
 
 
 def store_twice(root: Path) -> None:
-    """The same publication once more, from a record that knows its DOI but not its PMID."""
-    seed = next((root / "seeds").iterdir()).read_text("utf-8")
-    doi = re.search(r"^doi: (\S+)$", seed, re.MULTILINE)
-    assert doi
-    record = f"TY  - JOUR\nTI  - Made-up record for a test of one publication stored twice\nDO  - {doi[1]}\nER  - \n"
+    """The same publication once more, from a record that has its DOI, no PMID and another title."""
+    shutil.copy(BROKEN / "seed-alike/seeds/twin.ris", root / "seeds/twin.ris")
+    assert evidence("normalize", root).code == 0
+
+
+def appraise_twice(root: Path) -> None:
+    store_twice(root)
+    appraisal = (root / "content/appraisals/99000101.md").read_text("utf-8")
+    settings = appraisal.partition("claims:")[0] + "claims: []\n---\n"
+    settings = re.sub(r"^(patients|doses|left_out):.*?(?=^\w|\Z)", "", settings, flags=re.MULTILINE | re.DOTALL)
+    (root / "content/appraisals/doi-10-5555-jim-2024-101.md").write_text(settings, "utf-8")
+
+
+def disagree(root: Path) -> None:
+    """The same publication from a record that has another volume."""
+    record = "TY  - JOUR\nDO  - 10.5555/jim.2024.101\nVL  - 25\nER  - \n"
     (root / "seeds/twin.ris").write_text(record, "utf-8")
     assert evidence("normalize", root).code == 0
 
@@ -81,7 +92,9 @@ PREPARED: dict[str, Callable[[Path], None]] = {
     "paper-edited": edit_paper,
     "paper-name": rename_paper,
     "paper-twice": store_twice,
+    "paper-twice--appraised": appraise_twice,
     "seed-too-large": fill_seed,
+    "sources-disagree": disagree,
     "template-error": break_template,
 }
 """Faults made on the spot: files too large to keep, or written by `normalize`, which may write them otherwise later."""
@@ -105,9 +118,9 @@ def broken(name: str, root: Path) -> Path:
 
 
 def transcript(command: str, root: Path) -> str:
-    """A command, its exit code and its output; how many files a build writes is left out."""
+    """A command, its exit code and its output; how many files a build writes and how long it takes is left out."""
     run = evidence(command, root)
-    output = re.sub(r"^(Built \S+:) .*", r"\1 …", run.output, flags=re.MULTILINE)
+    output = re.sub(r"^(Built \S+:) .*|^(Search index: .*, made in) .*", r"\1\2 …", run.output, flags=re.MULTILINE)
     return f"evidence {command} => {run.code}\n{output}"
 
 
@@ -127,7 +140,7 @@ def test_a_broken_edition_gives_its_exact_messages(name: str, tmp_path: Path) ->
     assert found == expected.read_text("utf-8"), f"if the change is meant, rewrite with: {REWRITE}"
 
 
-@pytest.mark.parametrize("name", ["minimal", "full"])
+@pytest.mark.parametrize("name", ["minimal", "full", "other-drug"])
 def test_an_edition_for_tests_is_what_normalize_makes_of_its_seeds(name: str, tmp_path: Path) -> None:
     root = copied(name, tmp_path)
     for folder in MACHINE_WRITTEN:
@@ -140,7 +153,7 @@ def test_an_edition_for_tests_is_what_normalize_makes_of_its_seeds(name: str, tm
     )
 
 
-@pytest.mark.parametrize("name", ["minimal", "full"])
+@pytest.mark.parametrize("name", ["minimal", "full", "other-drug"])
 def test_an_edition_for_tests_has_no_problem(name: str, tmp_path: Path) -> None:
     run = evidence("check", copied(name, tmp_path))
     assert codes_of(run.output) == set(), run.output
@@ -196,7 +209,7 @@ def test_a_seed_that_two_readers_recognise_is_named_with_both(tmp_path: Path, mo
     def both(_seed: Seed) -> list[object]:
         return list(READERS[:2])
 
-    monkeypatch.setattr(normalize, "candidates", both)
+    monkeypatch.setattr(reading, "candidates", both)
     run = evidence("normalize", copied("minimal", tmp_path))
     assert run.code == 1
     names = ", ".join(reader.NAME for reader in READERS[:2])

@@ -4,7 +4,9 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cache
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 import pytest
@@ -15,11 +17,11 @@ from generator.build import with_base_url
 from generator.config import Paths
 from generator.exports import twins
 from generator.model import Corpus
-from generator.plain import NOT_CONTENT, content_hash, plain
+from generator.plain import NOT_CONTENT, content_hash, to_json
 from generator.store import load
 from generator.views import plan
 from generator.views.model import View
-from generator.views.parts import Frame, Link
+from generator.views.parts import CitationView, Frame, Link
 from tests.editions import EDITIONS, SUB_PATH
 from tests.unit.factories import appraisal, corpus, efficacy, paper
 
@@ -61,10 +63,15 @@ def test_a_twin_is_the_view_behind_its_schema_address_and_hash() -> None:
     assert json.loads(twins.twin(NOTE, None))["permalink"] is None
 
 
+def test_a_twin_leaves_out_what_is_around_the_content() -> None:
+    cited = CitationView("A note.", content_hash(NOTE), page=(("Vancouver", "Made up."),))
+    assert not {"frame", "head", "citation"} & set(json.loads(twins.twin(replace(NOTE, citation=cited), None)))
+
+
 def test_a_twin_is_text_that_people_can_read_and_the_same_each_time() -> None:
     view = replace(NOTE, title="Glaßwort ﬁ 10⁹")
     assert twins.twin(view, None) == twins.twin(view, None)
-    assert '"title": "Glaßwort ﬁ 10⁹"' in twins.twin(view, None).decode("utf-8")
+    assert '"title":"Glaßwort ﬁ 10⁹"' in twins.twin(view, None).decode("utf-8")
 
 
 def test_a_schema_describes_fields_and_refuses_others() -> None:
@@ -171,7 +178,12 @@ def test_the_address_of_the_edition_changes_no_hash_but_that_of_the_list_of_down
 
 
 def test_plain_data_is_json() -> None:
-    assert json.loads(json.dumps(plain(NOTE)))["by_id"] == {"b": 1, "a": 2}
+    data = {"day": date(2026, 1, 2), "words": NOTE.words, "by_id": MappingProxyType({"b": 1})}
+    assert to_json(data) == (
+        b'{"day":"2026-01-02","words":[{"text":"one","href":"/papers/1/"}],"by_id":{"b":1}}\n'
+    )
+    with pytest.raises(TypeError, match="bytes is no plain data"):
+        to_json(b"")
 
 
 def index(found: Corpus) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from generator import numbers
 from generator.evidence import SECONDARY, has_own_patients
-from generator.model import DIRECTED_ROLES, Appraisal, Claim, Corpus, Page
+from generator.model import DIRECTED_ROLES, Appraisal, Claim, Corpus, Page, once_per_corpus
 from generator.problems import Problem, error, warning
 
 _MEASURED = re.compile(
@@ -153,10 +153,16 @@ def _overlaps(page: Page[Appraisal]) -> Iterator[Problem]:
                 )
 
 
+@once_per_corpus
+def _known(corpus: Corpus) -> frozenset[str]:
+    """DOI and PMID of each known study and of each paper."""
+    studies = ((study.doi, study.pmid) for study in corpus.known_studies.value.studies)
+    papers = ((page.value.doi, page.value.pmid) for page in corpus.papers.values())
+    return frozenset(name.casefold() for names in (*studies, *papers) for name in names if name)
+
+
 def _retelling(page: Page[Appraisal], index: int, claim: Claim, corpus: Corpus) -> Iterator[Problem]:
-    known = {name.casefold() for s in corpus.known_studies.value.studies for name in (s.doi, s.pmid) if name}
-    known |= {name.casefold() for p in corpus.papers.values() for name in (p.value.doi, p.value.pmid) if name}
-    if claim.retells is not None and claim.retells.casefold() not in known:
+    if claim.retells is not None and claim.retells.casefold() not in _known(corpus):
         yield warning(
             page.path,
             page.line("claims", index, "retells"),

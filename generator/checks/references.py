@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from generator import evidence
 from generator.checks.claiming import subject_exists, unknown_subject
-from generator.model import Corpus, Disease, Page
+from generator.model import Corpus, Disease, Page, Paper, Source
+from generator.model.fields import doi_id
 from generator.problems import Problem, error, warning
 
 
@@ -27,14 +28,23 @@ def _appraisals(corpus: Corpus) -> Iterator[Problem]:
                 None,
                 "paper-missing",
                 f"there is no paper {paper}.",
-                "Name the file after the paper's id, or drop the paper's document into seeds/ and run "
-                "`evidence normalize`.",
+                _where_to(corpus, paper),
             )
+
+
+def _where_to(corpus: Corpus, paper: str) -> str:
+    """What to do with an appraisal whose paper is not there; a document may by now be known by its PMID."""
+    for key, page in corpus.papers.items():
+        if page.value.doi and paper == doi_id(page.value.doi):
+            return (
+                f"The publication is paper {key} now: rename the file to {key}.md, and lead its old address there in "
+                "content/redirects.yaml."
+            )
+    return "Name the file after the paper's id, or drop the paper's document into seeds/ and run `evidence normalize`."
 
 
 def _papers(corpus: Corpus) -> Iterator[Problem]:
     for key, page in corpus.papers.items():
-        source = page.value.source
         if page.value.id != key:
             yield error(
                 page.path,
@@ -43,22 +53,46 @@ def _papers(corpus: Corpus) -> Iterator[Problem]:
                 f"the file is not named after its id {page.value.id}.",
                 f"Rename it to {page.value.id}.md.",
             )
-        digest = corpus.seed_digests.get(source.seed)
-        if digest is None:
+        for source in page.value.sources:
+            yield from _source(corpus, page, source)
+        yield from _disagreements(corpus, key, page)
+
+
+def _source(corpus: Corpus, page: Page[Paper], source: Source) -> Iterator[Problem]:
+    """The document that a paper was read from is there and as it was."""
+    digest = corpus.seed_digests.get(source.seed)
+    if digest is None:
+        yield warning(
+            page.path,
+            page.line("sources"),
+            "seed-missing",
+            f"its source seeds/{source.seed} is gone.",
+            "Put the document back, so that the text can be checked against it.",
+        )
+    elif digest != source.sha256:
+        yield warning(
+            page.path,
+            page.line("sources"),
+            "seed-changed",
+            f"its source seeds/{source.seed} is not the document it was read from.",
+            "Run `evidence normalize`, then look at the claims of this paper again.",
+        )
+
+
+def _disagreements(corpus: Corpus, key: str, page: Page[Paper]) -> Iterator[Problem]:
+    """What the sources of a paper say otherwise, until a correction settles it."""
+    appraisal = corpus.appraisals.get(key)
+    settled = appraisal.value.corrections if appraisal else {}
+    for each in page.value.disagreements:
+        if each.field not in settled:
             yield warning(
                 page.path,
-                page.line("source"),
-                "seed-missing",
-                f"its source seeds/{source.seed} is gone.",
-                "Put the document back, so that the text can be checked against it.",
-            )
-        elif digest != source.sha256:
-            yield warning(
-                page.path,
-                page.line("source"),
-                "seed-changed",
-                f"its source seeds/{source.seed} is not the document it was read from.",
-                "Run `evidence normalize`, then look at the claims of this paper again.",
+                page.line(each.field),
+                "sources-disagree",
+                f"the {each.field} is otherwise in seeds/{each.seed}: “{each.value}”.",
+                "Look at the publication, and remove the document that is wrong."
+                if each.field == "text"
+                else f"Look at the publication; write what is right as `corrections:` in content/appraisals/{key}.md.",
             )
 
 
@@ -118,13 +152,14 @@ def _tables(corpus: Corpus) -> Iterator[Problem]:
 
 
 def _twice(corpus: Corpus) -> Iterator[Problem]:
-    """One publication stored as two papers would count twice."""
+    """One publication stored as two papers would count twice if both are appraised."""
     owners: dict[str, str] = {}
     for key, page in corpus.papers.items():
         for name in (page.value.pmid, (page.value.doi or "").casefold()):
             owner = owners.setdefault(name, key) if name else key
             if owner != key:
-                yield error(
+                make = error if {key, owner} <= set(corpus.appraisals) else warning
+                yield make(
                     page.path,
                     page.line("doi"),
                     "paper-twice",

@@ -1,7 +1,7 @@
 r"""BibTeX: one entry for each work.
 
 Text is UTF-8, accents as they are. TeX's own characters are escaped, braces as `\textbraceleft{}`, since BibTeX counts
-braces even behind a backslash. Titles stand in double braces: a style must not turn `IVIG` into `ivig`. White space is
+braces even behind a backslash. Titles stand in double braces: a style must not turn `DNA` into `dna`. White space is
 folded, and control characters are lost. `doi` and `url` are read verbatim by styles, so they carry no escapes.
 """
 

@@ -9,7 +9,7 @@ from generator.evidence import is_retracted
 from generator.model import Author, Paper
 
 MAX_INITIALS = 3
-"""Capitals that are still read as initials: `IVIG` at the end of a name belongs to a group."""
+"""Capitals that are still read as initials: `DNA` at the end of a name belongs to a group."""
 _SUFFIXES = frozenset("Jr Sr 2nd 3rd 4th 5th II III IV".split())
 _GROUP_WORDS = frozenset(
     "association collaboration collaborators committee consortium foundation group investigators network registry "

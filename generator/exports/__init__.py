@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from generator import urls
-from generator.exports import bibliographies, feeds, index_json, tables, twins
+from generator.exports import bibliographies, feeds, glossary, index_json, names, tables, twins
 from generator.model import Corpus
 from generator.views.model import View
 
@@ -24,6 +24,8 @@ def files(corpus: Corpus, views: Sequence[View]) -> dict[str, bytes]:
         f"{twins.SCHEMAS}evidence.json": tables.schema(),
         **twins.schemas(frozenset(map(type, pages))),
         **{twins.path(view): twins.twin(view, base_url) for view in pages},
+        **glossary.files(views),
+        **names.files(corpus),
         "index.json": index_json.index(corpus, pages),
         "robots.txt": feeds.robots(base_url),
         **(_with_addresses(corpus, pages, base_url) if base_url else {}),

@@ -1,7 +1,9 @@
 """The JSON twin of each page, `<page>/data.json`, and the JSON Schema that it keeps to.
 
 A twin is the page's view as it is: the same fields in the same order, links within the site as addresses below its
-root. Before them stand the address of its schema, the page's whole address and its content hash.
+root. Before them stand the address of its schema, the page's whole address and its content hash. It leaves out what
+all pages repeat and what follows from the rest: `index.json` names the edition and its date, and `data/` holds the
+papers as references.
 """
 
 import json
@@ -19,8 +21,9 @@ from generator.plain import HASH_DIGITS, content_hash, plain, to_json
 from generator.views.model import View
 
 SCHEMAS = "data/schema/"
-UNSHOWN = frozenset({"head"})
-"""Fields of a view that hold what only programs read, in the page itself."""
+UNSHOWN = frozenset({"head", "frame", "citation"})
+"""Fields of a view that are around its content: what programs read in the page itself, what all pages share, and how
+the page is cited."""
 _HEAD: dict[str, Any] = {
     "$schema": {"type": "string", "description": "Address of this schema, from the twin."},
     "permalink": {"type": ["string", "null"], "description": "Whole address; null where the site knows none."},
@@ -47,7 +50,7 @@ def twin(view: View, base_url: str | None) -> bytes:
     head = {
         "$schema": relpath(f"/{SCHEMAS}{name(type(view))}.json", view.url),
         "permalink": urls.absolute(view.url, base_url),
-        "content_hash": content_hash(view),
+        "content_hash": view.citation.content_hash if view.citation else content_hash(view),
     }
     return to_json({**head, **{key: value for key, value in plain(view).items() if key not in UNSHOWN}})
 
@@ -78,7 +81,7 @@ def _schema(kind: type[View], definitions: dict[str, Any]) -> bytes:
             **own,
             "title": f"Twin of a page: {name(kind)}",
             "properties": {**_HEAD, **fields},
-            "required": [*_HEAD, *own["required"]],
+            "required": [*_HEAD, *(key for key in own["required"] if key not in UNSHOWN)],
             "$defs": {key: definitions[key] for key in sorted(_used(fields, definitions))},
         }
     )

@@ -5,7 +5,7 @@ site's methods page follows. Content is read as strings and validated here, so `
 """
 
 from generator.model.appraisal import Appraisal, Claim, Dose, LeftOut, PatientGroup, Reported
-from generator.model.corpus import Corpus, Location, Page
+from generator.model.corpus import Corpus, Location, Page, once_per_corpus
 from generator.model.edition import Intervention, Prose, Site
 from generator.model.fields import (
     DIRECTED_ROLES,
@@ -21,7 +21,20 @@ from generator.model.fields import (
     Topic,
     Words,
 )
-from generator.model.paper import Author, Count, Detected, Guess, Mention, Naming, Paper, Relation, Section, Source
+from generator.model.glossary import Glossary, Term
+from generator.model.paper import (
+    Author,
+    Count,
+    Detected,
+    Disagreement,
+    Guess,
+    Mention,
+    Naming,
+    Paper,
+    Relation,
+    Section,
+    Source,
+)
 from generator.model.subject import Disease, Identifiers, Indication
 from generator.model.tables import (
     ClassWarning,
@@ -49,8 +62,10 @@ __all__ = [
     "Detected",
     "Difference",
     "Direction",
+    "Disagreement",
     "Disease",
     "Dose",
+    "Glossary",
     "Guess",
     "Http",
     "Identifiers",
@@ -84,6 +99,8 @@ __all__ = [
     "Source",
     "Strict",
     "Subject",
+    "Term",
     "Topic",
     "Words",
+    "once_per_corpus",
 ]

@@ -1,12 +1,15 @@
 """All content of an edition together, and where each value stands in its file."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import wraps
 from typing import Generic, TypeVar
+from weakref import WeakKeyDictionary
 
 from generator.model.appraisal import Appraisal
 from generator.model.edition import Intervention, Prose, Site
 from generator.model.fields import Strict
+from generator.model.glossary import Glossary
 from generator.model.paper import Detected, Paper
 from generator.model.subject import Disease, Indication
 from generator.model.tables import KnownStudies, LabelStatus, Positions, Redirects, Safety
@@ -14,6 +17,7 @@ from generator.problems import Problem
 
 Value = TypeVar("Value", bound=Strict)
 Location = tuple[str | int, ...]
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +39,12 @@ class Page(Generic[Value]):
         return 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Corpus:
-    """All content of one edition. Values only: it knows nothing of folders, pages or addresses."""
+    """All content of one edition. Values only: it knows nothing of folders, pages or addresses.
+
+    Two corpora are never equal, so that what is worked out of one can be kept by its identity (`once_per_corpus`).
+    """
 
     site: Page[Site]
     intervention: Page[Intervention]
@@ -51,6 +58,7 @@ class Corpus:
     positions: Page[Positions]
     safety: Page[Safety]
     redirects: Page[Redirects]
+    glossary: Page[Glossary]
     detected: Mapping[str, Page[Detected]]
     prose: Mapping[str, Page[Prose]]
     permalinks: Mapping[str, int]
@@ -64,3 +72,16 @@ class Corpus:
     def unread(self) -> frozenset[str]:
         """Files with faults: what is missing on their account is their fault, and is not reported a second time."""
         return frozenset(problem.path for problem in self.problems)
+
+
+def once_per_corpus(work: Callable[[Corpus], Result]) -> Callable[[Corpus], Result]:
+    """A pure function of a corpus that works once for each, and forgets the result with the corpus."""
+    results: WeakKeyDictionary[Corpus, Result] = WeakKeyDictionary()
+
+    @wraps(work)
+    def kept(corpus: Corpus) -> Result:
+        if corpus not in results:
+            results[corpus] = work(corpus)
+        return results[corpus]
+
+    return kept

@@ -60,6 +60,11 @@ def is_slug(name: str) -> bool:
     return len(name) <= SLUG_LENGTH and re.fullmatch(SLUG, name) is not None
 
 
+def doi_id(doi: str) -> str:
+    """The id of a paper that is known by its DOI alone; it can be part of an address."""
+    return "doi-" + re.sub(r"[^a-z0-9]+", "-", doi.lower()).strip("-")
+
+
 class Strict(BaseModel):
     """A value read from a content file: unknown keys are faults, values do not change."""
 

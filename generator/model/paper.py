@@ -1,8 +1,9 @@
-"""What a source says of a publication, and what a program proposes about it; written by `normalize` only."""
+"""What sources say of a publication, and what a program proposes about it; written by `normalize` only."""
 
+from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from generator.model.fields import Design, PaperId, PartialDate, Slug, Strict, Words
 
@@ -39,6 +40,16 @@ class Source(Strict):
     """How much of the publication's text the seed holds."""
 
 
+class Disagreement(Strict):
+    """What one source of a paper says otherwise than the source that is followed."""
+
+    field: Words
+    """Name of the paper's field, or `text`."""
+    value: Words
+    """What that source says; of a text, its first words."""
+    seed: Words
+
+
 class Section(Strict):
     """A stretch of a paper's text under one heading."""
 
@@ -47,7 +58,7 @@ class Section(Strict):
 
 
 class Paper(Strict):
-    """One publication, as its source describes it; written by `normalize` only."""
+    """One publication, as its sources describe it; written by `normalize` only."""
 
     id: PaperId
     """The PMID; `doi-…` or `sha-…` for a document without one. Names the page."""
@@ -74,9 +85,12 @@ class Paper(Strict):
     keywords: tuple[str, ...]
     language: str | None
     relations: tuple[Relation, ...]
-    source: Source
+    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+    """The seeds it was read from; the first is the one that the text is from."""
+    disagreements: tuple[Disagreement, ...] = ()
+    """What other sources say otherwise."""
     repairs: tuple[str, ...]
-    """Each change made to the source's characters, `what → what`."""
+    """Each change made to the sources' characters, `what → what`."""
     copyright: str | None
     digest: str
     """Digest of this file's own text, by which a hand edit is recognised."""
@@ -84,6 +98,11 @@ class Paper(Strict):
     """The body: the source's own text."""
 
     @property
+    def source(self) -> Source:
+        """The seed that the text is from."""
+        return self.sources[0]
+
+    @cached_property
     def text(self) -> str:
         """The stored text that quotes are checked against: all paragraphs, one a line."""
         return "\n".join(p for s in self.sections for p in s.paragraphs)

@@ -1,6 +1,7 @@
 """Claims, patients, doses and references as pages show them."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from generator import citing, doses, text_fragment, urls
 from generator.evidence import Cited, above, is_retracted
@@ -21,13 +22,21 @@ def words(paper: Paper, spans: Iterable[Span]) -> tuple[str, ...]:
 
 def claim_view(context: Context, cited: Cited, anchor: str, said_of: str | None = None) -> ClaimView:
     """One claim. `anchor` is its id on the page that shows it; `said_of` the wider subject that it is about."""
+    view = context.claim_views.get(cited.key)
+    if view is None:
+        view = context.claim_views[cited.key] = _claim_view(context, cited)
+    return replace(view, anchor=anchor, said_of=context.subject_title(said_of) if said_of else None)
+
+
+def _claim_view(context: Context, cited: Cited) -> ClaimView:
+    """What all pages that show a claim say of it."""
     paper, claim = context.paper(cited.paper), cited.claim
     appraisal = context.corpus.appraisals[cited.paper].value
     passage = context.passage(cited.paper, "claims", context.claim_index(cited.paper, claim))
     retold, inside = context.retold(claim), context.retold_paper(claim)
     fragment = text_fragment.fragment(paper.text, passage.spans)
     return ClaimView(
-        anchor=anchor,
+        anchor="",
         direction=claim.direction,
         symbol=wording.SYMBOL[claim.direction] if claim.direction else "",
         verdict=wording.direction(claim),
@@ -43,7 +52,8 @@ def claim_view(context: Context, cited: Cited, anchor: str, said_of: str | None 
         retells_appraised=inside in context.corpus.appraisals,
         differences=_differences(context, claim, retold),
         content=_content(paper, passage.spans),
-        said_of=context.subject_title(said_of) if said_of else None,
+        said_of=None,
+        standing=wording.standing(claim, appraisal),
     )
 
 

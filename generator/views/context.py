@@ -10,7 +10,7 @@ from generator.evidence import Summary, paged_diseases, summarize
 from generator.model import Appraisal, Claim, Corpus, KnownStudy, Paper
 from generator.passages import Passage
 from generator.views import wording
-from generator.views.parts import Frame, Link
+from generator.views.parts import ClaimView, Frame, Link
 
 CONTENT = {"abstract": "abstract", "full-text": "full text", "none": "no text"}
 
@@ -46,22 +46,15 @@ class Context:
                 Link("Safety", urls.SAFETY),
                 Link("Data", urls.DATA),
                 *(Link(page.value.title, urls.prose(key)) for key, page in self.corpus.prose.items()),
+                *([Link("Glossary", urls.GLOSSARY)] if self.corpus.glossary.value.terms else ()),
             ),
             review=_review(appraisals),
+            terms=tuple(term.id for term in self.corpus.glossary.value.terms),
         )
 
-    @cached_property
-    def located(self) -> Mapping[str, list[Passage]]:
-        """The quotes of each appraised paper, with their places."""
-        return {
-            paper: passages.locate_all(self.corpus.papers[paper].value, page.value)
-            for paper, page in self.corpus.appraisals.items()
-            if paper in self.corpus.papers
-        }
-
-    @cached_property
-    def _by_place(self) -> Mapping[tuple[str, str | int, str | int], Passage]:
-        return {(paper, p.at[0], p.at[1]): p for paper, found in self.located.items() for p in found}
+    def located(self, paper_id: str) -> list[Passage]:
+        """The quotes of a paper's appraisal, with their places."""
+        return passages.located(self.corpus, paper_id)
 
     @cached_property
     def _studies(self) -> Mapping[str, KnownStudy]:
@@ -93,7 +86,7 @@ class Context:
 
     def passage(self, paper_id: str, key: str, index: int | str) -> Passage:
         """The located quote at a place of an appraisal, such as `claims`, 2 or `reported`, `outcome`."""
-        return self._by_place[paper_id, key, index]
+        return next(found for found in self.located(paper_id) if found.at[:2] == (key, index))
 
     def claim_index(self, paper_id: str, claim: Claim) -> int:
         """The place of a claim in its appraisal."""
@@ -141,7 +134,19 @@ class Context:
 
     def paper_link(self, paper_id: str) -> Link:
         """Link to a paper's page under its short name."""
-        return Link(citing.label(self.paper(paper_id)), urls.paper(paper_id))
+        link = self._paper_links.get(paper_id)
+        if link is None:
+            link = self._paper_links[paper_id] = Link(citing.label(self.paper(paper_id)), urls.paper(paper_id))
+        return link
+
+    @cached_property
+    def _paper_links(self) -> dict[str, Link]:
+        return {}
+
+    @cached_property
+    def claim_views(self) -> dict[str, ClaimView]:
+        """The claims that a page has shown already, by their key; many pages show the same."""
+        return {}
 
     def children(self, slug: str) -> list[str]:
         """Diseases directly below a group that have a page, by name."""

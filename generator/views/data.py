@@ -2,6 +2,7 @@
 
 from generator import urls
 from generator.exports import tables
+from generator.views import titles
 from generator.views.context import Context
 from generator.views.model import DataView
 from generator.views.parts import Link
@@ -27,7 +28,7 @@ def data_view(context: Context) -> DataView:
         files += [(Link(path.lstrip("/"), path), text) for path, text in _WITH_ADDRESS]
     return DataView(
         url=urls.DATA,
-        title="Data",
+        title=titles.FIXED[urls.DATA],
         description="What can be downloaded from this site, with its fields explained.",
         frame=context.frame,
         downloads=tuple(files),

@@ -1,6 +1,5 @@
 """What a page carries besides its content: how it is cited, and what machines read in its head."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from generator import citing
@@ -13,22 +12,19 @@ from generator.views.model import HomeView, PaperView, SubjectView, View
 from generator.views.parts import CitationView, ClaimCitation, Head, Meta
 
 
-def dress(context: Context, views: Sequence[View]) -> list[View]:
-    """The pages with their head, and with their citations where they are cited."""
-    return [_dressed(context, view) for view in views]
-
-
-def _dressed(context: Context, view: View) -> View:
+def dressed(context: Context, view: View) -> View:
+    """A page with its head, and with its citations where it is cited."""
     site = context.corpus.site.value
     if isinstance(view, SubjectView):
         papers = context.summary(view.subject).papers
         data = structured.subject_page(context.corpus, view.subject, view.title, view.description, papers)
-        return replace(view, head=_head(site, view, data), citation=_citation(context, view))
+        return replace(view, head=_head(site, view, data), citation=_citation(context, view, content_hash(view)))
     if isinstance(view, PaperView):
         paper, appraisal = context.paper(view.paper_id), context.appraisal(view.paper_id)
         data = structured.paper_page(site, paper, appraisal, view.title, view.description)
         tags = tuple(Meta("name", key, value) for key, value in structured.highwire(paper, site))
-        citation = _citation(context, view, own=citing.paper(paper), claims=_claims(context, view))
+        digest = content_hash(view)
+        citation = _citation(context, view, digest, citing.paper(paper), _claims(context, view, digest))
         return replace(view, head=_head(site, view, data, tags), citation=citation)
     if isinstance(view, HomeView):
         return replace(view, head=_head(site, view, structured.website(site)))
@@ -42,10 +38,9 @@ def _head(site: Site, view: View, data: structured.JsonLd, tags: tuple[Meta, ...
 
 
 def _citation(
-    context: Context, view: View, own: Formats | None = None, claims: tuple[ClaimCitation, ...] = ()
+    context: Context, view: View, digest: str, own: Formats | None = None, claims: tuple[ClaimCitation, ...] = ()
 ) -> CitationView:
     site = context.corpus.site.value
-    digest = content_hash(view)
     return CitationView(
         chart=citing.chart_line(view.title, view.url, site, context.frame.intervention),
         content_hash=digest,
@@ -55,8 +50,8 @@ def _citation(
     )
 
 
-def _claims(context: Context, view: PaperView) -> tuple[ClaimCitation, ...]:
-    digest, paper, site = content_hash(view), context.paper(view.paper_id), context.corpus.site.value
+def _claims(context: Context, view: PaperView, digest: str) -> tuple[ClaimCitation, ...]:
+    paper, site = context.paper(view.paper_id), context.corpus.site.value
     quotes = {c.number: c.quote for group in view.claims for c in group.claims}
     return tuple(
         ClaimCitation(number, claim, _formats(citing.claim(paper, claim, quotes[number], site, digest)))

@@ -2,12 +2,13 @@
 
 from itertools import groupby
 
-from generator import citing, urls
-from generator.evidence import DESIGNS, is_retracted, subjects
-from generator.views import wording
+from generator import citing, passages, urls
+from generator.evidence import is_retracted, subjects
+from generator.views import titles, wording
+from generator.views.charts import evidence_map, years
 from generator.views.context import Context
 from generator.views.model import HomeView, IndexView
-from generator.views.parts import EvidenceMap, Fact, Link, Row
+from generator.views.parts import Fact, Link, Row
 
 NEWEST = 10
 """Papers listed on the first page."""
@@ -24,34 +25,27 @@ def home_view(context: Context) -> HomeView:
         description=site.description,
         frame=context.frame,
         facts=(
-            Fact(str(len(summary.papers)), "paper appraised" if len(summary.papers) == 1 else "papers appraised"),
-            Fact(wording.patients(summary.patients), "patients, each counted once"),
+            Fact(
+                str(len(summary.papers)),
+                "paper appraised" if len(summary.papers) == 1 else "papers appraised",
+                term="appraised",
+            ),
+            Fact(wording.patients(summary.patients), "patients, each counted once", term="patients"),
             Fact(str(len(_diseases(context))), "diseases and groups"),
-            Fact(str(sum(len(found) for found in context.located.values())), "quotes, each checked against its source"),
+            Fact(str(_quotes(context)), "quotes, each checked against its source"),
         ),
-        map=_map(context, evidenced),
+        map=evidence_map(context, evidenced),
         diseases=tuple(_disease_row(context, slug) for slug in evidenced),
+        no_diseases=wording.NO_DISEASES,
+        no_papers=wording.NO_PAPERS,
         newest=tuple(_paper_row(context, paper) for paper in _papers(context)[:NEWEST]),
         awaiting=sum(paper not in context.corpus.appraisals for paper in context.corpus.papers),
     )
 
 
-def _map(context: Context, diseases: list[str]) -> EvidenceMap:
-    """Diseases against designs; a cell counts papers and leads to the studies of the disease."""
-    counts = {slug: dict(context.summary(slug).designs) for slug in diseases}
-    used = [design for design in DESIGNS if any(design in found for found in counts.values())]
-    return EvidenceMap(
-        designs=tuple(wording.DESIGN[design] for design in used),
-        rows=tuple(
-            (context.subject_link(slug), tuple(_cell(slug, counts[slug].get(design)) for design in used))
-            for slug in diseases
-            if counts[slug]
-        ),
-    )
-
-
-def _cell(slug: str, number: int | None) -> Link | None:
-    return None if number is None else Link(f"{number:,}", f"{urls.subject(slug)}#studies")
+def _quotes(context: Context) -> int:
+    appraisals = context.corpus.appraisals
+    return sum(passages.count(page.value) for paper, page in appraisals.items() if paper in context.corpus.papers)
 
 
 def disease_index(context: Context) -> IndexView:
@@ -59,7 +53,7 @@ def disease_index(context: Context) -> IndexView:
     rows = [(slug, _disease_row(context, slug)) for slug in _diseases(context)]
     return IndexView(
         url=urls.DISEASES,
-        title="Diseases",
+        title=titles.FIXED[urls.DISEASES],
         description=f"All diseases of this collection, with what it holds on {context.frame.intervention}.",
         frame=context.frame,
         intro="By name. Former names and abbreviations stand beside it.",
@@ -67,7 +61,7 @@ def disease_index(context: Context) -> IndexView:
             (letter, tuple(row for _, row in group))
             for letter, group in groupby(rows, key=lambda item: item[1].link.text[0].upper())
         ),
-        empty="No diseases yet: add one as a file in content/diseases/.",
+        empty=wording.NO_DISEASES,
     )
 
 
@@ -81,28 +75,34 @@ def indication_index(context: Context) -> IndexView:
             groups.append((wording.capitalized(context.subject_title(slug)), rows))
     return IndexView(
         url=urls.INDICATIONS,
-        title="Indications",
+        title=titles.FIXED[urls.INDICATIONS],
         description=f"The situations, organs and outcomes for which this collection holds evidence on "
         f"{context.frame.intervention}.",
         frame=context.frame,
         intro="The situations, organs and outcomes that papers speak about, by disease.",
         groups=tuple(groups),
-        empty="No indications yet: add one as a file in content/indications/, in the folder of its disease.",
+        empty="No indications yet: `evidence new indication DISEASE/NAME` writes the skeleton of one into "
+        "`content/indications/`.",
     )
 
 
 def paper_index(context: Context) -> IndexView:
     """All papers by year, newest first."""
     papers = _papers(context)
-    years = groupby(papers, key=lambda paper: context.paper(paper).year or "No year")
+    by_year = groupby(papers, key=lambda paper: context.paper(paper).year or "No year")
     return IndexView(
         url=urls.PAPERS,
-        title="Papers",
+        title=titles.FIXED[urls.PAPERS],
         description=f"All papers of this collection on {context.frame.intervention}.",
         frame=context.frame,
         intro="By year, newest first.",
-        groups=tuple((year, tuple(_paper_row(context, paper) for paper in group)) for year, group in years),
-        empty="No papers yet: drop a document into seeds/ and run `evidence normalize`.",
+        groups=tuple((year, tuple(_paper_row(context, paper) for paper in group)) for year, group in by_year),
+        empty=wording.NO_PAPERS,
+        years=years(
+            context,
+            context.summary().papers,
+            (p for p in papers if p not in context.corpus.appraisals and not is_retracted(context.paper(p))),
+        ),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from generator.charts.figures import Bars, DoseScale, EvidenceMap, Places, Years
 from generator.marking import MarkedSection
 from generator.plain import NOT_CONTENT
 from generator.views.parts import (
@@ -16,7 +17,6 @@ from generator.views.parts import (
     ClaimView,
     DifferenceView,
     DoseRow,
-    EvidenceMap,
     Fact,
     Frame,
     Head,
@@ -32,6 +32,7 @@ from generator.views.parts import (
     Row,
     SentencePart,
     StudyView,
+    TermView,
     Unappraised,
     WarningRow,
 )
@@ -44,6 +45,8 @@ class View:
     template: ClassVar[str]
     listed: ClassVar[bool] = True
     """Whether it is a page of its own, for search engines and lists; one that leads elsewhere is not."""
+    runs_wasm: ClassVar[bool] = False
+    """Whether its scripts run WebAssembly, which the policy of a page has to allow."""
     url: str
     title: str
     """Heading of the page."""
@@ -113,6 +116,12 @@ class SubjectView(View):
     body: str
     """People's Markdown."""
     provenance: Provenance
+    empty: str = field(metadata=NOT_CONTENT)
+    """What to do where no paper counts, as Markdown."""
+    years: Years | None = field(kw_only=True, default=None, metadata=NOT_CONTENT)
+    """The studies by year; None where there is nothing to compare, as in all charts."""
+    by_design: Bars | None = field(kw_only=True, default=None, metadata=NOT_CONTENT)
+    """Patients by the design of their papers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +166,8 @@ class PaperView(View):
     corrected: tuple[str, ...]
     provenance: Provenance
     reference: str
+    places: Places | None = field(kw_only=True, default=None, metadata=NOT_CONTENT)
+    """Where the claims stand in the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +178,9 @@ class IndexView(View):
     intro: str
     groups: tuple[tuple[str, tuple[Row, ...]], ...]
     empty: str
-    """What to say and do where there is nothing yet."""
+    """What to do where there is nothing yet, as Markdown."""
+    years: Years | None = field(kw_only=True, default=None, metadata=NOT_CONTENT)
+    """Papers by year, on the list of papers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +191,8 @@ class LabelStatusView(View):
     rows: tuple[LabelRowView, ...]
     statements: tuple[ClaimView, ...]
     """What papers state about licensing."""
+    empty: str = field(metadata=NOT_CONTENT)
+    """What to do where there is nothing to show, as Markdown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +202,12 @@ class DosesView(View):
     template: ClassVar[str] = "doses.html"
     rows: tuple[DoseRow, ...]
     claims: tuple[ClaimView, ...]
+    scales: tuple[DoseScale, ...] = field(kw_only=True, default=(), metadata=NOT_CONTENT)
+    """Amounts that can be read in one way only, a scale for each unit."""
+    off_scale: tuple[str, ...] = field(kw_only=True, default=(), metadata=NOT_CONTENT)
+    """The other doses, as written."""
+    empty: str = field(metadata=NOT_CONTENT)
+    """What to do where there is nothing to show, as Markdown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +218,8 @@ class SafetyView(View):
     claims: tuple[ClaimView, ...]
     warnings: tuple[WarningRow, ...]
     warnings_source: str
+    empty: str = field(metadata=NOT_CONTENT)
+    """What to do where there is nothing to show, as Markdown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,11 +242,23 @@ class HomeView(View):
 
     template: ClassVar[str] = "home.html"
     facts: tuple[Fact, ...]
-    map: EvidenceMap
+    map: EvidenceMap | None
+    """None where there is too little to compare."""
     diseases: tuple[Row, ...]
     newest: tuple[Row, ...]
     awaiting: int
     """Papers that wait for an appraisal."""
+    no_diseases: str = field(metadata=NOT_CONTENT)
+    """What to do where there are none yet, as Markdown."""
+    no_papers: str = field(metadata=NOT_CONTENT)
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryView(View):
+    """What the words of the site mean."""
+
+    template: ClassVar[str] = "glossary.html"
+    terms: tuple[TermView, ...]
 
 
 @dataclass(frozen=True, slots=True)

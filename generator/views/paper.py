@@ -7,7 +7,8 @@ from generator.evidence import Cited
 from generator.marking import MarkedSection, mark, only_marked
 from generator.model import Appraisal, Paper, Topic
 from generator.passages import Passage
-from generator.views import wording
+from generator.views import titles, wording
+from generator.views.charts import places
 from generator.views.claims import by_topic, claim_view, dose_rows, outward, patient_rows, words
 from generator.views.context import CONTENT, Context
 from generator.views.model import PaperView
@@ -22,12 +23,12 @@ OTHER_TOPICS: tuple[Topic, ...] = tuple(topic for topic in get_args(Topic) if to
 def paper_view(context: Context, paper_id: str) -> PaperView:
     """Everything the page of a paper shows."""
     paper, appraisal = context.paper(paper_id), context.appraisal(paper_id)
-    located = context.located.get(paper_id, [])
+    located = context.located(paper_id)
     shown = context.corpus.site.value.abstracts
     affiliations = tuple(dict.fromkeys(a for author in paper.authors for a in author.affiliations))
     return PaperView(
         url=urls.paper(paper_id),
-        title=paper.title or f"Untitled document {paper_id}",
+        title=titles.paper(paper),
         description=f"{citing.label(paper)}: what it says about {context.frame.intervention}, quote by quote.",
         frame=context.frame,
         trail=(Link("Papers", urls.PAPERS),),
@@ -63,6 +64,7 @@ def paper_view(context: Context, paper_id: str) -> PaperView:
         corrected=tuple(sorted(appraisal.corrections)) if appraisal else (),
         provenance=_provenance(context, paper_id),
         reference=citing.vancouver(paper),
+        places=places(context, paper_id),
     )
 
 
@@ -109,8 +111,8 @@ def _facts(context: Context, paper: Paper, appraisal: Appraisal | None) -> tuple
     graded = None if evidence.is_retracted(paper) else evidence.level(appraisal)
     return (
         Fact(wording.capitalized(wording.DESIGN[appraisal.design]), "design, from the appraisal"),
-        Fact(wording.patients(sum(numbers) if numbers else None), f"patients{planned}"),
-        Fact(wording.capitalized(wording.level(graded)), "of evidence", context.scheme),
+        Fact(wording.patients(sum(numbers) if numbers else None), f"patients{planned}", term="patients"),
+        Fact(wording.capitalized(wording.level(graded)), "of evidence", context.scheme, term="cebm-level"),
         Fact(wording.capitalized(CONTENT[paper.source.content]), "read"),
     )
 
@@ -146,7 +148,7 @@ def _used_by(context: Context, appraisal: Appraisal | None) -> tuple[Link, ...]:
 
 
 def _provenance(context: Context, paper_id: str) -> Provenance:
-    located = context.located.get(paper_id, [])
+    located = context.located(paper_id)
     found = verified(sum(passage.match is not None for passage in located), len(located))
     page = context.corpus.appraisals.get(paper_id) or context.corpus.papers[paper_id]
     return provenance(context, page.path, [paper_id], found)

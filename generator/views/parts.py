@@ -1,6 +1,12 @@
 """The pieces that pages are made of, as plain data. Addresses within the site begin with a slash."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Literal
+
+from generator.plain import NOT_CONTENT
+
+Standing = Literal["comparison-group", "uncontrolled", "review-synthesis", "authors-conclusion", "background"]
+"""How far the words of a claim carry; also the word of the glossary that explains it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +28,8 @@ class Frame:
     navigation: tuple[Link, ...]
     review: str
     """How many of the appraisals were clinically reviewed, as a sentence."""
+    terms: tuple[str, ...] = ()
+    """Words that the glossary of the edition explains, by their ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +39,8 @@ class Fact:
     value: str
     label: str
     link: Link | None = None
+    term: str = field(default="", metadata=NOT_CONTENT)
+    """The word of the glossary that explains the label, if one does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +92,7 @@ class ClaimView:
     """What was read: `abstract` or `full text`."""
     said_of: str | None
     """The group, or the disease of an indication, that the claim speaks about as a whole."""
+    standing: Standing = field(metadata=NOT_CONTENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,9 +311,11 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class EvidenceMap:
-    """Diseases against designs: how many papers of each the collection holds."""
+class TermView:
+    """A word and what it means."""
 
-    designs: tuple[str, ...]
-    rows: tuple[tuple[Link, tuple[Link | None, ...]], ...]
-    """A disease, and for each design the number of papers as a link, or None where there is none."""
+    anchor: str
+    name: str
+    means: str
+    source: Link
+    """Whose rule it is; without text where it is this site's own."""

@@ -1,6 +1,6 @@
 """Where a page comes from: verified quotes, stored sources, who appraised, and where to report an error."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.evidence import Cited
 from generator.model import Appraisal, Disease, Identifiers
@@ -21,7 +21,7 @@ def provenance(
         verified=verified,
         appraised_on=wording.day(max(dates)) if dates else "",
         review=review(appraisals),
-        sources=tuple(_source(context, paper) for paper in papers),
+        sources=tuple(said for paper in papers for said in _sources(context, paper)),
         links=_links(context, path),
         identifiers=identifiers(disease.identifiers) if disease else (),
         names_from=disease.names_from if disease else (),
@@ -65,9 +65,14 @@ def identifiers(ids: Identifiers) -> tuple[Link, ...]:
     return tuple(Link(str(text), href) for code, text, href in links if code)
 
 
-def _source(context: Context, paper_id: str) -> str:
-    source = context.paper(paper_id).source
-    return f"{context.paper_link(paper_id).text}: seeds/{source.seed}, read as {source.format}, SHA-256 {source.sha256}"
+def _sources(context: Context, paper_id: str) -> Iterator[str]:
+    """The documents that a paper was read from, and what those that are not followed say otherwise."""
+    name, paper = context.paper_link(paper_id).text, context.paper(paper_id)
+    for number, source in enumerate(paper.sources):
+        role = "" if len(paper.sources) == 1 else ", the text is from it" if number == 0 else ", not the text"
+        yield f"{name}: seeds/{source.seed}, read as {source.format}{role}, SHA-256 {source.sha256}"
+    for each in paper.disagreements:
+        yield f"{name}: seeds/{each.seed} says otherwise, {each.field}: “{each.value}”"
 
 
 def _links(context: Context, path: str) -> tuple[Link, ...]:

@@ -1,12 +1,12 @@
 """The pages that lead elsewhere, and the notes on pages whose places have moved."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from generator import redirects
 from generator.redirects import Moved, Route
-from generator.views import wording
+from generator.views import titles, wording
 from generator.views.context import Context
 from generator.views.model import View
 from generator.views.parts import Link, MovedPlace
@@ -35,39 +35,33 @@ class ChoicesView(View):
     """Whom else the name stands for, without a page here; empty where there is nobody else."""
 
 
-def with_redirects(context: Context, views: list[View]) -> list[View]:
-    """The pages with their notes of what moved, and behind them the pages that lead elsewhere."""
-    titles = {view.url: view.title for view in views}
-    every = [*views, *_views(context, titles)]
-    notes = redirects.moved(context.corpus)
-    return [
-        replace(view, moved=tuple(_place(note, titles) for note in notes[view.url])) if view.url in notes else view
-        for view in every
-    ]
+def with_notes(context: Context, view: View, notes: Iterable[Moved]) -> View:
+    """A page with its notes of what moved."""
+    return replace(view, moved=tuple(_place(note, titles.by_address(context.corpus)) for note in notes))
 
 
-def _views(context: Context, titles: dict[str, str]) -> Iterator[View]:
-    for route in redirects.routes(context.corpus).values():
-        target = route.target
-        yield _choices(context, route, titles) if target is None else _redirect(context, route, target, titles)
+def redirect_view(context: Context, route: Route) -> RedirectView | ChoicesView:
+    """A page that leads elsewhere."""
+    named, target = titles.by_address(context.corpus), route.target
+    return _choices(context, route, named) if target is None else _redirect(context, route, target, named)
 
 
-def _redirect(context: Context, route: Route, target: str, titles: dict[str, str]) -> RedirectView:
+def _redirect(context: Context, route: Route, target: str, named: Mapping[str, str]) -> RedirectView:
     page = target.partition("#")[0]
-    title = wording.capitalized(route.names[0]) if route.names else titles[page]
+    title = wording.capitalized(route.names[0]) if route.names else named[page]
     kind = "code" if route.url.startswith(redirects.CODES) else "name"
     return RedirectView(
         route.url,
         title,
-        f"{title} leads to {titles[page]}." if route.names else f"Moved: {titles[page]}.",
+        f"{title} leads to {named[page]}." if route.names else f"Moved: {named[page]}.",
         context.frame,
         canonical=page,
         said=f"This {kind} leads to" if route.names else "This page moved to",
-        target=Link(titles[page], target),
+        target=Link(named[page], target),
     )
 
 
-def _choices(context: Context, route: Route, titles: dict[str, str]) -> ChoicesView:
+def _choices(context: Context, route: Route, named: Mapping[str, str]) -> ChoicesView:
     name = route.names[0]
     return ChoicesView(
         route.url,
@@ -75,7 +69,7 @@ def _choices(context: Context, route: Route, titles: dict[str, str]) -> ChoicesV
         f"“{name}” stands for more than one disease.",
         context.frame,
         said=f"“{name}” stands for more than one disease. In this collection:",
-        choices=tuple(Link(titles[target], target) for target in route.targets),
+        choices=tuple(Link(named[target], target) for target in route.targets),
         absent=_absent(route),
     )
 
@@ -91,7 +85,7 @@ def _listed(names: Iterable[str]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
-def _place(note: Moved, titles: dict[str, str]) -> MovedPlace:
+def _place(note: Moved, named: Mapping[str, str]) -> MovedPlace:
     page, _, claim = note.new.partition("#")
     said = "The paper of this finding was retracted:" if note.retracted else "This finding moved to"
-    return MovedPlace(note.anchor, said, Link(f"{titles[page].rstrip('.')}{f', {claim}' if claim else ''}", note.new))
+    return MovedPlace(note.anchor, said, Link(f"{named[page].rstrip('.')}{f', {claim}' if claim else ''}", note.new))

@@ -155,9 +155,12 @@ def glance(context: Context, summary: Summary) -> tuple[Fact, ...]:
     noun = "paper" if len(summary.papers) == 1 else "papers"
     return (
         Fact(str(len(summary.papers)), f"{noun}: {'; '.join(kinds)}"),
-        Fact(wording.patients(summary.patients), _patients_label(summary)),
+        Fact(wording.patients(summary.patients), _patients_label(summary), term="patients"),
         Fact(
-            wording.level(summary.level), f"{'level ' if summary.level is None else ''}of evidence here", context.scheme
+            wording.level(summary.level),
+            f"{'level ' if summary.level is None else ''}of evidence here",
+            context.scheme,
+            term="cebm-level",
         ),
         Fact(wording.years(summary.years), f"published; {' and '.join(read)} read" if read else "published"),
     )

@@ -9,6 +9,7 @@ from generator.bottom_line import Fact as ComputedFact
 from generator.evidence import Cited, Summary
 from generator.model import Disease, Indication, KnownStudy, LabelRow, Topic
 from generator.views import wording
+from generator.views.charts import patients_by_design, years
 from generator.views.claims import Anchors, claim_view, dose_rows, on_topic, patient_rows, reference
 from generator.views.context import Context
 from generator.views.labels import label_rows, position_row
@@ -88,6 +89,9 @@ def subject_view(context: Context, subject: str) -> SubjectView:
         provenance=provenance(
             context, page.path, papers, verified_claims(context, [*claims, *(cited for cited, _ in wider)]), disease
         ),
+        empty=wording.nothing_yet(len(unappraised)),
+        years=years(context, summary.papers),
+        by_design=patients_by_design(context, subject, summary),
     )
     return replace(view, sections=_sections(view))
 
@@ -269,11 +273,7 @@ def _unappraised(context: Context, subject: str) -> tuple[Unappraised, ...]:
         Unappraised(
             paper=context.paper_link(paper),
             title=context.paper(paper).title or paper,
-            key_sentence=page.value.key_sentence,
+            key_sentence=context.corpus.detected[paper].value.key_sentence,
         )
-        for paper, page in context.corpus.detected.items()
-        if paper in context.corpus.papers
-        and not evidence.is_retracted(context.paper(paper))
-        and paper not in context.corpus.appraisals
-        and any(evidence.is_within(mention.disease, subject, context.corpus) for mention in page.value.diseases)
+        for paper in evidence.awaiting(context.corpus).get(subject, ())
     )

@@ -9,6 +9,7 @@ from datetime import date
 
 from generator.evidence import is_comparative
 from generator.model import Appraisal, Claim, Design, Direction, Topic
+from generator.views.parts import Standing
 
 DESIGN: dict[Design, str] = {
     "systematic-review": "systematic review",
@@ -80,6 +81,17 @@ KNOWN_DIRECTION = {
     "mixed": "reports mixed results",
     "unclear": "leaves it unclear",
 }
+NO_DISEASES = (
+    "No diseases yet: `evidence new disease NAME` writes the skeleton of one into `content/diseases/`, "
+    "and a disease gets its page with its first paper."
+)
+NO_PAPERS = (
+    "No papers yet: drop a record, such as a page saved from PubMed, into `seeds/`, and run `evidence normalize`."
+)
+NO_APPRAISALS = (
+    "No paper is appraised yet: `evidence new appraisal PAPER` writes the skeleton of an appraisal. What a person "
+    "states there, with the paper's own words, fills this page."
+)
 MONTHS = "January February March April May June July August September October November December".split()
 _BELOW_TEN = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -107,6 +119,13 @@ def role(claim: Claim, appraisal: Appraisal) -> str:
     return f"result of a {design}, {'with' if is_comparative(appraisal) else 'without'} a comparison group"
 
 
+def standing(claim: Claim, appraisal: Appraisal) -> Standing:
+    """How far the words of a claim carry, as the glossary calls it."""
+    if claim.role != "primary-result":
+        return claim.role
+    return "comparison-group" if is_comparative(appraisal) else "uncontrolled"
+
+
 def count(number: int, noun: str, plural: str | None = None) -> str:
     """A number with its noun in figures: `1 paper`, `2 papers`."""
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
@@ -116,6 +135,11 @@ def spelled(number: int, noun: str) -> str:
     """A number with its noun as running text writes it: `one paper`, `12 papers`."""
     word = _BELOW_TEN[number] if number < len(_BELOW_TEN) else f"{number:,}"
     return f"{word} {noun if number == 1 else noun + 's'}"
+
+
+def nothing_yet(papers: int) -> str:
+    """What to do where no paper is appraised, as Markdown: the next step, with so many papers that wait."""
+    return NO_APPRAISALS if papers else NO_PAPERS
 
 
 def designs(counts: tuple[tuple[Design, int], ...], protocols: tuple[tuple[Design, int], ...] = ()) -> str:

@@ -1,5 +1,6 @@
 """Quotes are found where their words stand, and nowhere where a cut would change what they say."""
 
+import sys
 import unicodedata
 from dataclasses import dataclass
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.quotes import PARAGRAPH, Folded, Span, fold, is_boundary, locate, nearest, parts
+from generator.quotes import PARAGRAPH, Folded, Span, _fold_in_full, fold, is_boundary, locate, nearest, parts
 
 
 @dataclass(frozen=True)
@@ -412,3 +413,14 @@ def test_both_ends_of_a_text_are_boundaries_and_no_place_between_digits_is(text:
     for at in range(1, len(folded.text)):
         if folded.text[at - 1].isdigit() and folded.text[at].isdigit():
             assert not is_boundary(folded, at)
+
+
+@given(ODD_TEXTS)
+def test_the_short_way_of_folding_gives_what_the_long_one_gives(text: str) -> None:
+    short, full = fold(text), _fold_in_full(text)
+    assert (short.text, list(short.starts), list(short.ends)) == (full.text, list(full.starts), list(full.ends))
+
+
+def test_every_white_space_is_folded_the_short_way() -> None:
+    spaces = [chr(number) for number in range(sys.maxunicode + 1) if chr(number).isspace() and chr(number) != PARAGRAPH]
+    assert fold("x" + "x".join(spaces)).text == "x" + "x".join(" " for _ in spaces)

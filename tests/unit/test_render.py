@@ -68,7 +68,7 @@ def test_a_relative_link_leads_to_its_address(address: str, page: str) -> None:
 
 def view(template: str, url: str = "/papers/1/", **fields: Any) -> Any:
     """Just enough of a view for a template of a test."""
-    return SimpleNamespace(template=template, url=url, canonical=None, **fields)
+    return SimpleNamespace(**{"template": template, "url": url, "canonical": None, "runs_wasm": False, **fields})
 
 
 def renderer(folder: Path, base_url: str | None = None, **templates: str) -> Renderer:

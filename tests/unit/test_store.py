@@ -33,6 +33,7 @@ SETTINGS = {
     "label-status.yaml": "rows: []",
     "positions.yaml": "positions: []",
     "safety.yaml": "source: none\nwarnings: []",
+    "glossary.yaml": "terms: []",
     "redirects.yaml": "redirects: []",
 }
 APPRAISAL = """\
@@ -318,7 +319,7 @@ def test_a_person_corrects_a_field_and_the_others_stay(tmp_path: Path, line: str
 REFUSED = [
     (("id: 2", "date: 2019"), 3, "correction-refused", "`id`"),
     (("year: 2019",), 3, "correction-refused", "`year`"),
-    (("source: {}",), 3, "correction-refused", "`source`"),
+    (("sources: {}",), 3, "correction-refused", "`sources`"),
     (("sections: []",), 3, "correction-refused", "`sections`"),
     (("repairs: []",), 3, "correction-refused", "`repairs`"),
     (("digest: x",), 3, "correction-refused", "`digest`"),

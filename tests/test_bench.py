@@ -1,0 +1,163 @@
+"""The made-up collection of `make bench`, and the peers' pages: that both sides of the measurement do the same work."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jinja2 import Environment, FileSystemLoader
+from markdown_it import MarkdownIt
+
+from bench import corpus, report, scenarios
+from bench.peers import convert
+from bench.peers.blocks import page, visible
+from bench.process import Run
+from bench.report import Row
+from generator.build import Options, files
+from generator.check import check
+from generator.config import SHIPPED_TEMPLATES, Paths
+from generator.normalize import normalize
+from generator.problems import errors
+from generator.store import load
+from tests.editions import tree
+
+PAPERS = 60
+PEERS = Path(convert.HERE)
+JINJA = {"pelican": "templates/page.html", "mkdocs": "theme/main.html"}
+"""Templates of peers that Jinja renders, as it renders ours."""
+
+
+@pytest.fixture(scope="module")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> Paths:
+    root = tmp_path_factory.mktemp("made-up")
+    corpus.write(root, PAPERS, diseases=12)
+    return Paths(root)
+
+
+@pytest.fixture(scope="module")
+def site(edition: Paths) -> dict[str, bytes]:
+    built = files(load(edition), SHIPPED_TEMPLATES, Options())
+    return {path: data for path, data in built.items() if path.endswith("index.html")}
+
+
+def address(path: str) -> str:
+    return "/" + path.removesuffix("index.html")
+
+
+def test_the_same_arguments_give_the_same_bytes(edition: Paths, tmp_path: Path) -> None:
+    corpus.write(tmp_path, PAPERS, diseases=12)
+    assert tree(tmp_path) == tree(edition.root)
+
+
+def test_another_seed_gives_another_collection(edition: Paths, tmp_path: Path) -> None:
+    corpus.write(tmp_path, 2, seed=corpus.SEED + 1, diseases=12)
+    assert (tmp_path / "content/papers/900000001.md").read_bytes() != (edition.papers / "900000001.md").read_bytes()
+
+
+def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("made up")
+    with pytest.raises(SystemExit, match="not empty"):
+        corpus.write(tmp_path, 1)
+    assert list(tree(tmp_path)) == ["mine.txt"]
+
+
+def test_check_finds_nothing_wrong(edition: Paths) -> None:
+    found = check(load(edition))
+    assert found.problems == []
+    assert found.quotes > PAPERS
+
+
+def test_normalize_has_nothing_to_change(edition: Paths) -> None:
+    before = tree(edition.content)
+    outcome = normalize(edition)
+    assert (len(outcome.unchanged), outcome.written, outcome.problems) == (PAPERS, [], [])
+    assert tree(edition.content) == before
+
+
+def test_the_collection_is_mixed(edition: Paths) -> None:
+    found = load(edition)
+    appraisals = [each.value for each in found.appraisals.values()]
+    assert len({each.design for each in appraisals}) > 5
+    assert {claim.direction for each in appraisals for claim in each.claims} >= {"supports", "refutes", "inconclusive"}
+    assert 0 < len(found.papers) - len(appraisals) < PAPERS / 2
+    texts = sorted(len(each.value.text) for each in found.papers.values())
+    assert 1_400 < texts[len(texts) // 2] < 2_000
+
+
+def rendered(peer: str, url: str, text: str) -> bytes:
+    """A page of a peer as it would render it: its template, with the text in front of a file and the file's body."""
+    head, _, body = text.strip().partition("\n\n")
+    front: dict[str, Any] = json.loads(head.strip("-\n"))
+    content = MarkdownIt().render(body)
+    environment = Environment(loader=FileSystemLoader(PEERS / peer), autoescape=False)
+    shown = {"url": url, "content": content, "meta": front, "canonical_url": url} | front
+    return environment.get_template(JINJA[peer]).render(page=shown, SITEURL="").encode()
+
+
+@pytest.mark.parametrize("peer", JINJA)
+def test_peers_show_what_our_pages_show(peer: str, site: dict[str, bytes]) -> None:
+    text = convert.FORMATS[peer][1]
+    for path, data in sorted(site.items()):
+        found = page(address(path), data)
+        assert visible(rendered(peer, found.url, text(found))) == visible(data), path
+
+
+def loops(template: str) -> list[str]:
+    """What a template lays out, whatever its language: the keys of a block, in the order that it asks for them."""
+    return re.findall(r"(?:else )?(?:el)?if (?:block)?\.(\w+)", template)
+
+
+def test_all_peers_lay_out_the_same_blocks() -> None:
+    templates = [*(f"{peer}/{name}" for peer, name in JINJA.items()), "eleventy/_includes/page.njk"]
+    found = [loops((PEERS / name).read_text()) for name in (*templates, "hugo/layouts/partials/page.html")]
+    assert found == [["body", "rows", "list", "pairs", "tag"]] * 4
+
+
+def test_a_page_of_a_paper_leaves_its_text_to_markdown(site: dict[str, bytes], edition: Paths) -> None:
+    key = next(key for key, paper in load(edition).papers.items() if paper.value.text)
+    found = page(f"/papers/{key}/", site[f"papers/{key}/index.html"])
+    assert found.blocks.count({"body": True}) == 1
+    assert found.body == (edition.papers / f"{key}.md").read_text().partition("\n---\n")[2].strip()
+
+
+@pytest.mark.parametrize("peer", convert.FORMATS)
+def test_every_page_has_a_file_in_a_peers_project(peer: str, site: dict[str, bytes], tmp_path: Path) -> None:
+    found = [page(address(path), data) for path, data in site.items()]
+    shipped = len(tree(PEERS / peer))
+    convert.write(peer, found, tmp_path / peer)
+    assert len(tree(tmp_path / peer)) == len(found) + shipped
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Paths:
+    root = tmp_path / "own"
+    corpus.write(root, 20, diseases=6)
+    paths = Paths(root)
+    scenarios.own_templates(paths)
+    return paths
+
+
+EDITS = [name for name, edit in scenarios.BUILDS.items() if edit not in (scenarios.cold, scenarios.nothing)]
+
+
+@pytest.mark.parametrize("scenario", EDITS)
+def test_an_edit_changes_pages_in_every_round_and_breaks_nothing(scenario: str, own: Paths) -> None:
+    edit = scenarios.BUILDS[scenario]
+    built = [files(load(own), own.templates, Options())]
+    for number in (0, 1):
+        edit(own, number)
+        found = load(own)
+        assert errors(check(found).problems) == []
+        built.append(files(found, own.templates, Options()))
+    assert built[0] != built[1] != built[2]
+
+
+def test_the_table_compares_medians() -> None:
+    rows = [
+        Row(1000, "hugo", report.COLD, [Run(2.0, 2.0, None)] * 3, peak=100 * 2**20, files=5, bytes=2_000_000),
+        Row(1000, "evidence", report.COLD, [Run(s, 9.0, None) for s in (1.0, 7.0, 1.0)], peak=50 * 2**20),
+    ]
+    lines = report.as_markdown(rows, []).splitlines()
+    assert "| hugo | cold build | 2.00 | 1.00 |  | 100 | 1.00 | 5 | 2.0 |" in lines
+    assert "| evidence | cold build | 1.00 | 0.50 | 9.00 | 50 | 0.50 |  |  |" in lines
