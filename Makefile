@@ -15,7 +15,7 @@ PIP     := $(PY) -m pip --disable-pip-version-check --no-input --quiet
 export PIP_USER := 0
 unexport PIP_TARGET PIP_PREFIX PIP_ROOT PIP_CONSTRAINT PIP_REQUIREMENT PIP_REQUIRE_HASHES PYTHONPATH PYTHONHOME
 
-.PHONY: help site serve test check score audit bench lock clean
+.PHONY: help site serve test cover mutants fuzz check score audit pictures bench lock clean
 # A half-made target must not look finished to the next run.
 .DELETE_ON_ERROR:
 
@@ -32,6 +32,18 @@ test: $(DEV) ## run all tests; gets a browser if there is none
 	@$(PY) -m tests.get_browser
 	@$(PY) -m pytest
 
+cover: $(DEV) ## run the tests without a browser; lines and branches of generator/ that they miss
+	@$(PY) -m pytest -m "not browser" --cov --cov-report=term-missing:skip-covered
+
+mutants: $(DEV) ## put faults into quotes.py and evidence.py; tell which of them no test notices
+	@$(PY) -m tests.mutants
+
+# How long `make fuzz` looks for inputs that break something.
+MINUTES ?= 60
+
+fuzz: $(DEV) ## run the property tests over ever new inputs; MINUTES=60
+	@$(PY) -m tests.fuzz --minutes $(MINUTES)
+
 check: $(DEV) ## lint, format and types
 	@$(PY) -m ruff check
 	@$(PY) -m ruff format --check
@@ -46,7 +58,7 @@ UV_PROJECT = $(UV_COMPILE) pyproject.toml --group build
 score: $(DEV) ## measure readers and proposals against labelled samples, if there are any
 	@$(PY) -m tests.score
 
-# Sizes and rounds of `make bench`; the whole is PAPERS=1000,10000,30000 ROUNDS=5 RECORDS=30000.
+# Sizes and rounds of `make bench`; the whole is PAPERS=1000,3000,10000,30000 ROUNDS=5 RECORDS=30000.
 PAPERS  ?= 1000
 ROUNDS  ?= 3
 RECORDS ?= 0
@@ -64,12 +76,20 @@ $(BENCH)/.installed: $(PY) bench/requirements.lock bench/package.json
 	@if command -v npm >/dev/null; then npm install --prefix $(BENCH)/npm --no-package-lock --no-audit --no-fund --silent; fi
 	@touch $@
 
-audit: $(RUNTIME) ## check the HTML of all pages; needs npm and Java
+audit: $(DEV) ## check the HTML of all pages, measure them with Lighthouse; needs npm, Node.js and Java
+	@$(PY) -m tests.get_browser
 	@$(PY) -m tests.audit
 
-lock: $(DEV) ## resolve the newest versions into the lock files
+pictures: $(DEV) ## take the pictures of README and guide anew, from built sites
+	@$(PY) -m tests.get_browser
+	@$(PY) -m tests.pictures
+
+lock: $(DEV) ## resolve the newest versions, and the oldest allowed, into the lock files
 	@$(UV_PROJECT) --output-file requirements.lock
 	@$(UV_PROJECT) --extra dev --constraint requirements.lock --output-file requirements-dev.lock
+	@$(UV_PROJECT) --no-annotate --resolution lowest-direct --output-file .oldest.txt
+	@$(UV_PROJECT) --no-annotate --extra dev --constraint .oldest.txt --output-file requirements-oldest.lock
+	@rm .oldest.txt
 	@$(UV_COMPILE) bench/requirements.in --output-file bench/requirements.lock
 
 clean: ## remove .venv and caches; content, seeds and site stay

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from bench import corpus, normalizing, report, scenarios, sizes
+from bench import aims, corpus, normalizing, report, scenarios, sizes
 from bench.peers import convert
 from bench.peers.blocks import visible
 from bench.process import run
@@ -56,6 +56,8 @@ class Bench:
                     folder = self.projects / tool.name
                     shutil.rmtree(folder / OUTPUT, ignore_errors=True)
                     self._note(number, self._row(rows, tool.name, scenario), tool.command, folder / OUTPUT)
+                if not number:
+                    self.compare()
         self._note(number, self._row(rows, OURS, "check alone"), ours("check", self.paths.root), None)
 
     def compare(self) -> None:
@@ -92,8 +94,6 @@ def measure(folder: Path, papers: int, rounds: int, tools: Sequence[Tool]) -> tu
     rows: dict[tuple[str, str], Row] = {}
     for number in range(rounds + 1):
         bench.round(number, rows)
-        if not number:
-            bench.compare()
     return list(rows.values()), sizes.kinds(bench.paths.site)
 
 
@@ -115,9 +115,13 @@ def main() -> None:
         rows += found
     packed = normalizing.measure(given.folder, given.records, given.rounds) if given.records else {}
     weights = "\n".join(sizes.as_markdown(papers, found) for papers, found in kinds.items())
-    table = f"{report.as_markdown(rows, tools)}\n{weights}{normalizing.as_markdown(packed)}"
+    reached = aims.aims(rows, packed)
+    parts = (report.as_markdown(rows, tools), aims.as_markdown(reached), weights, normalizing.as_markdown(packed))
+    table = "\n\n".join(part.strip() for part in parts if part) + "\n"
     weighed = {papers: [asdict(kind) for kind in found] for papers, found in kinds.items()}
-    results = report.as_json(rows, tools, {"normalize": packed, "bytes": weighed})
+    results = report.as_json(
+        rows, tools, {"normalize": packed, "bytes": weighed, "aims": [asdict(aim) for aim in reached]}
+    )
     (given.folder / "results.json").write_text(json.dumps(results, indent=1), encoding="utf-8")
     (given.folder / "results.md").write_text(table, encoding="utf-8")
     print(f"\n{table}")

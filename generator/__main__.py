@@ -1,5 +1,20 @@
 """`python -m generator` is the `evidence` command."""
 
-from generator.cli import main
+import sys
 
-main()
+from generator import quick
+
+
+def main() -> None:
+    """The command: at once where nothing has changed, otherwise with all of the program."""
+    said = quick.answer(sys.argv[1:])
+    if said is not None:
+        sys.stdout.write(said)
+        return
+    from generator.cli import main as command  # takes longer to import than the quick answer takes in all
+
+    command()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,18 +1,21 @@
-"""Load, check, plan, render, emit: one build."""
+"""Load, check, plan, render, emit: one build. What is proven to be as the last build left it is not made again."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator import emit, exports, store
-from generator.check import Report, check
+from generator import check as checking
+from generator import emit, exports, inputs, memory, store, urls
+from generator.check import Report, Verdict
 from generator.config import Paths
-from generator.emit import Changes
+from generator.emit import Changes, Stage
+from generator.inputs import Inputs
+from generator.keys import Key, Keys, why
+from generator.making import Crew, Made, Maker
+from generator.memory import Known, Memory
 from generator.model import Corpus
 from generator.problems import Problem, errors, warning
 from generator.render import POLICY, Renderer
-from generator.views import plan
-from generator.views.model import View
 
 Tell = Callable[[str, int, int], None]
 """Hears what is worked on, how much of it is done, and how much there is; 0 where nobody can know."""
@@ -28,6 +31,15 @@ class Options:
     """Whether links name `index.html`, so that the site opens from a folder."""
     policy: str = POLICY
     """Content security policy of the pages."""
+    jobs: int | None = None
+    """Processes that work at once; one for each processor where it is None."""
+    afresh: bool = False
+    """Whether nothing of the last build is believed."""
+
+    @property
+    def way(self) -> str:
+        """All that changes a page."""
+        return f"{self.base_url} {self.portable} {self.policy}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,52 +49,102 @@ class Build:
     report: Report
     changes: Changes | None
     """None where errors stopped it and the site stays as it was."""
+    made: Mapping[str, str]
+    """Why each page that was made was made, by its address."""
+    inputs: Inputs
+    """The files as they were before they were read."""
 
 
 def build(paths: Paths, site: Path, options: Options = Options(), tell: Tell = lambda *_: None) -> Build:
     """Build the site into a folder; with errors in the content nothing is written. `tell` hears how far it is."""
     emit.recover(site)
+    record = paths.cache / f"build-{site.name}.json"
+    before = Memory() if options.afresh else memory.recall(record)
+    found = inputs.look(paths, before.inputs)
     tell("Reading content/", 0, 0)
     corpus = with_base_url(store.load(paths), options.base_url)
-    report = check(corpus)
+    keys = Keys(corpus, found, options.way)
+    stage = Stage(site)
+    renderer = Renderer(paths.templates, corpus.site.value.base_url, options.portable, options.policy)
+    maker = Maker(corpus, renderer, stage)
+    crew = Crew(maker, options.jobs)
+    verdicts = _verdicts(crew, keys, before)
+    report = checking.check(corpus, known={paper: verdict for paper, (_, verdict) in verdicts.items()})
     if errors(report.problems):
-        return Build(report, None)
+        return Build(report, None, {}, found)
     report = replace(report, problems=[*report.problems, *_unset(corpus)])
-    return Build(report, emit.publish(site, files(corpus, paths.templates, options, tell)))
+    addresses = [page.url for page in maker.pages]
+    try:
+        pages, made = _pages(addresses, crew, keys, before, site, tell)
+        others = {**of_every_site(paths.templates), **exports.of_site(corpus, [each.listing for each in pages])}
+        _refuse_collisions(maker, others)
+        written = [name for name, data in others.items() if stage.offer(name, data)]
+        written += [name for each in pages for name in each.written]
+        changes = stage.publish({*others, *(name for each in pages for name in each.files)}, written)
+    finally:
+        stage.forget()
+    memory.keep(record, Memory(found, keys.everywhere, verdicts, _known(site, keys, pages)))
+    return Build(report, changes, made, found)
 
 
-def files(corpus: Corpus, templates: Path, options: Options, tell: Tell = lambda *_: None) -> dict[str, bytes]:
-    """Every file of the site, by its path below the site's folder. Raises Fault where two want one path."""
-    tell("Planning pages", 0, 0)
-    views = plan(corpus)
-    renderer = Renderer(templates, corpus.site.value.base_url, options.portable, options.policy)
-    others = {
-        **{f"assets/{path.name}": path.read_bytes() for path in sorted((templates / "assets").iterdir())},
-        emit.MARK: b"",
+def _verdicts(crew: Crew, keys: Keys, before: Memory) -> dict[str, tuple[Key, Verdict]]:
+    """What is wrong with each appraisal; where nothing that matters has changed, what was found before."""
+    same = keys.everywhere == before.everywhere
+    found = {paper: keys.paper(paper) for paper in keys.corpus.appraisals}
+    old = {p: before.verdicts[p] for p, key in found.items() if same and before.verdicts.get(p, ({}, None))[0] == key}
+    stale = [paper for paper in found if paper not in old]
+    new = {paper: (found[paper], verdict) for paper, verdict in zip(stale, crew.verdicts(stale), strict=True)}
+    return old | new
+
+
+def _pages(
+    addresses: Sequence[str], crew: Crew, keys: Keys, before: Memory, site: Path, tell: Tell
+) -> tuple[list[Made], dict[str, str]]:
+    """All pages of the site, made where they may have changed, and why those were made."""
+    kept: dict[str, Made] = {}
+    reasons: dict[str, str] = {}
+    everywhere = why(keys.everywhere, before.everywhere) if keys.everywhere != before.everywhere else ""
+    for url in addresses:
+        key, old = keys.page(url), before.pages.get(url)
+        if key is None:
+            reasons[url] = "it shows something of all papers"
+        elif old is None or everywhere or old.key != key:
+            reasons[url] = why(key, None) if old is None else everywhere or why(key, old.key)
+        elif not memory.stands(site, old.files):
+            reasons[url] = "its file was changed or removed"
+        else:
+            kept[url] = Made(url, old.listing, tuple(old.files), ())
+    stale = [url for url in addresses if url in reasons]
+    new = {}
+    for done, made in enumerate(crew.pages(stale)):
+        tell("Making pages", done, len(stale))
+        new[made.url] = made
+    return [kept.get(url) or new[url] for url in addresses], reasons
+
+
+def _known(site: Path, keys: Keys, pages: Iterable[Made]) -> dict[str, Known]:
+    """The pages that have a key, as the next build is to know them."""
+    return {
+        each.url: Known(key, each.listing, memory.looks(site, each.files))
+        for each in pages
+        if (key := keys.page(each.url)) is not None
     }
-    exported = exports.files(corpus, views)
+
+
+def of_every_site(templates: Path) -> dict[str, bytes]:
+    """The files that are the same whatever the content is."""
+    assets = {f"assets/{path.name}": path.read_bytes() for path in sorted((templates / "assets").iterdir())}
+    return {**assets, emit.MARK: b""}
+
+
+def _refuse_collisions(maker: Maker, others: Iterable[str]) -> None:
     emit.refuse_collisions(
         [
-            *((file_path(view.url), f"the page {view.url} ({view.title})") for view in views),
-            *((path, f"the export {path}") for path in exported),
+            *((urls.file(page.url), page) for page in maker.pages),
             *((path, f"the file {path} of every site") for path in others),
             *((part.rstrip("/"), f"the folder {part} of the search") for part in emit.PARTS),
         ]
     )
-    return {**_rendered(views, renderer, tell), **others, **exported}
-
-
-def _rendered(views: Sequence[View], renderer: Renderer, tell: Tell) -> dict[str, bytes]:
-    pages = {}
-    for done, view in enumerate(views):
-        tell("Making pages", done, len(views))
-        pages[file_path(view.url)] = renderer.render(view)
-    return pages
-
-
-def file_path(url: str) -> str:
-    """The file that a server shows for an address of the site."""
-    return url.lstrip("/") + ("index.html" if url.endswith("/") else "")
 
 
 def with_base_url(corpus: Corpus, base_url: str | None) -> Corpus:

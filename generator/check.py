@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator import passages
-from generator.checks import addresses, age, bottom_lines, claiming, coverage, glossary, prose, quoting, references
+from generator.checks import (
+    addresses,
+    age,
+    bottom_lines,
+    claiming,
+    coverage,
+    glossary,
+    privacy,
+    prose,
+    quoting,
+    references,
+)
 from generator.evidence import Cited, claims
 from generator.model import Corpus, once_per_corpus
 from generator.problems import Problem, ordered
@@ -46,6 +57,7 @@ def check(corpus: Corpus, today: date | None = None, known: Mapping[str, Verdict
     found += [problem for each in verdicts for problem in each.problems]
     found += _bottom_line_problems(corpus)
     found += addresses.problems(corpus)
+    found += privacy.problems(corpus)
     found += age.problems(corpus, today) if today else ()
     return Report(
         problems=ordered(found),

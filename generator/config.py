@@ -48,6 +48,11 @@ class Paths:
         own = self.root / "templates"
         return own if own.is_dir() else SHIPPED_TEMPLATES
 
+    def leads_out(self, path: Path, folder: Path) -> bool:
+        """Whether links lead from a path below a folder to a place that is neither in it nor in the edition."""
+        real = path.resolve()
+        return not (real.is_relative_to(self.root.resolve()) or real.is_relative_to(folder.resolve()))
+
     def relative(self, path: Path) -> str:
         """A path as problems name it: from the root, with forward slashes."""
         return path.relative_to(self.root).as_posix()

@@ -6,8 +6,9 @@ does anything else. `recover` does that, and a tree with an open journal is neve
 """
 
 import json
+import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,25 +39,66 @@ def publish(site: Path, files: Mapping[str, bytes], part: str = "") -> Changes:
     The folders in PARTS are published apart: `part` names the one that these files belong to. Parts and pages can be
     published at the same time.
     """
-    recover(site, part)
-    found = [path for path in site.rglob("*") if path.is_symlink() or not path.is_dir()]
-    links = {path.relative_to(site).as_posix() for path in found if path.is_symlink()}
-    old = {path.relative_to(site).as_posix() for path in found}
-    _refuse_foreign(site, old)
-    old = {name for name in old if _part(name) == part}
-    kept = old - links
-    written = sorted(name for name, data in files.items() if name not in kept or (site / name).read_bytes() != data)
-    removed = sorted(name for name in old - files.keys() if name not in KEPT)
-    if written or removed:
-        stage = _stage(site, part)
-        for name in written:
-            path = stage / "files" / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(files[name])
-        journal = json.dumps({"written": written, "removed": removed}, indent=1)
-        replace_file(stage / JOURNAL, journal.encode())
+    stage = Stage(site, part)
+    written = [name for name, data in files.items() if stage.offer(name, data)]
+    return stage.publish(files.keys(), written)
+
+
+class Stage:
+    """A publication being prepared. Files are offered, by several processes if need be; then one publishes them."""
+
+    def __init__(self, site: Path, part: str = "") -> None:
+        """Finish or forget what an earlier publication left. Raises Fault where the folder is not the build's."""
         recover(site, part)
-    return Changes(tuple(written), tuple(removed), len(files) - len(written))
+        self._site, self._part = site, part
+        self._folder = _stage(site, part) / "files"
+        every = dict(_files(site))
+        _refuse_foreign(site, every.keys())
+        found = {name: entry for name, entry in every.items() if _part(name) == part}
+        self._links = {name for name, entry in found.items() if entry.is_symlink()}
+        self.there = found.keys() - self._links
+        """The files that the site has, by their path below it."""
+
+    def offer(self, name: str, data: bytes) -> bool:
+        """Prepare a file; False where the site has it already, byte for byte."""
+        if name in self.there and (self._site / name).read_bytes() == data:
+            return False
+        path = self._folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        return True
+
+    def publish(self, names: Set[str], written: Iterable[str]) -> Changes:
+        """Make the site hold exactly the files of these names; those that were offered and new are `written`."""
+        new = sorted(written)
+        removed = sorted(name for name in (self.there | self._links) - names if name not in KEPT)
+        if new or removed:
+            journal = json.dumps({"written": new, "removed": removed}, indent=1)
+            replace_file(self._folder.parent / JOURNAL, journal.encode())
+            recover(self._site, self._part)
+        return Changes(tuple(new), tuple(removed), len(names) - len(new))
+
+    def forget(self) -> None:
+        """Leave the site as it is."""
+        shutil.rmtree(self._folder.parent, ignore_errors=True)
+
+
+def differing(site: Path, other: Path) -> set[str]:
+    """The files that two sites do not both have with the same bytes; parts that are published apart are left out."""
+    here, there = ({name for name, _ in _files(folder) if not _part(name)} - KEPT for folder in (site, other))
+    return (here ^ there) | {name for name in here & there if (site / name).read_bytes() != (other / name).read_bytes()}
+
+
+def _files(site: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """The files and links below a folder, by their path from it."""
+    waiting = [("", os.fspath(site))]
+    while waiting:
+        prefix, folder = waiting.pop()
+        for entry in os.scandir(folder) if Path(folder).is_dir() else ():
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append((f"{prefix}{entry.name}/", entry.path))
+            else:
+                yield prefix + entry.name, entry
 
 
 def _part(name: str) -> str:
@@ -102,7 +144,7 @@ def _refuse_link(site: Path) -> None:
         raise _foreign(site, "the folder is a link to another place, which a build would empty.", "Remove the link")
 
 
-def _refuse_foreign(site: Path, found: set[str]) -> None:
+def _refuse_foreign(site: Path, found: Set[str]) -> None:
     """Raise Fault where a folder holds files and none of them shows that a build made it."""
     strange = sorted(found - KEPT)
     if strange and MARK not in found:
@@ -159,13 +201,14 @@ def _clear_way(target: Path) -> None:
         target.rmdir()
 
 
-def refuse_collisions(files: Iterable[tuple[str, str]]) -> None:
-    """Raise Fault where two files, given by path and owner in words, want one path, or one is a folder of the other.
+def refuse_collisions(files: Iterable[tuple[str, object]]) -> None:
+    """Raise Fault where two files want one path, or one is a folder of the other.
 
+    They are given by path and owner; an owner is put into words only if it has to be named.
     Paths differ by more than small and capital letters, since some disks do not tell those apart.
     """
-    owners: dict[str, str] = {}
-    folders: dict[str, str] = {}
+    owners: dict[str, object] = {}
+    folders: dict[str, object] = {}
     for path, owner in files:
         key = path.casefold()
         above = [key[:at] for at, sign in enumerate(key) if sign == "/"]
@@ -180,7 +223,7 @@ def refuse_collisions(files: Iterable[tuple[str, str]]) -> None:
         owners[key] = owner
 
 
-def _collision(path: str, wants: str, first: str, second: str) -> Fault:
+def _collision(path: str, wants: str, first: object, second: object) -> Fault:
     return Fault(
         error(
             f"site/{path}",

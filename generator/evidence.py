@@ -4,9 +4,8 @@ A retracted paper leaves every count. The same patients are counted once, by the
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal, get_args
 
 from generator.model import Appraisal, Claim, Corpus, Design, Direction, Disease, Page, Paper, once_per_corpus
@@ -126,7 +125,7 @@ def is_within(subject: str, whole: str | None, corpus: Corpus) -> bool:
 
     None as the whole is the entire collection.
     """
-    return whole is None or whole in _wholes(corpus)(subject)
+    return whole is None or whole in _wholes(subject, corpus)
 
 
 def above(subject: str, corpus: Corpus) -> tuple[str, ...]:
@@ -178,36 +177,44 @@ def appraised(corpus: Corpus, whole: str | None = None) -> list[str]:
     return sorted(found, key=lambda paper: (-int(corpus.papers[paper].value.year or 0), paper))
 
 
-@once_per_corpus
-def _wholes(corpus: Corpus) -> Callable[[str], frozenset[str]]:
-    """Looks up what a subject lies within: itself, its disease, and the groups of that."""
-
-    @cache
-    def wholes(subject: str) -> frozenset[str]:
+def _wholes(subject: str, corpus: Corpus) -> frozenset[str]:
+    """What a subject lies within: itself, its disease, and the groups of that."""
+    known = _known_wholes(corpus)
+    if subject not in known:
         disease = subject.partition("/")[0]
-        return frozenset({subject, disease, *ancestors(disease, corpus.diseases)})
+        known[subject] = frozenset({subject, disease, *ancestors(disease, corpus.diseases)})
+    return known[subject]
 
-    return wholes
+
+@once_per_corpus
+def _known_wholes(_corpus: Corpus) -> dict[str, frozenset[str]]:
+    """What was looked up so far; it must not hold the corpus, which would then live for ever."""
+    return {}
 
 
 @once_per_corpus
 def _papers_on(corpus: Corpus) -> Mapping[str | None, list[str]]:
     """The appraised papers that speak of each whole, in their order; under None all that speak of anything."""
-    wholes, found = _wholes(corpus), defaultdict[str | None, list[str]](list)
+    found = defaultdict[str | None, list[str]](list)
     for paper, page in corpus.appraisals.items():
         spoken = subjects(page.value)
-        for whole in {whole for subject in spoken for whole in wholes(subject)} | ({None} if spoken else set()):
+        for whole in {whole for subject in spoken for whole in (None, *_wholes(subject, corpus))}:
             found[whole].append(paper)
     return found
 
 
+def speaking_of(corpus: Corpus, whole: str) -> set[str]:
+    """All papers that a page on a subject may show, appraised or only tied to it by a program."""
+    return {*_papers_on(corpus).get(whole, ()), *awaiting(corpus).get(whole, ())}
+
+
 @once_per_corpus
 def awaiting(corpus: Corpus) -> Mapping[str, list[str]]:
-    """The papers that nobody has appraised, by each disease, or group, that a program ties them to. None is retracted."""
-    wholes, found = _wholes(corpus), defaultdict[str, list[str]](list)
+    """The papers that nobody has appraised, by each disease or group that a program ties them to; none is retracted."""
+    found = defaultdict[str, list[str]](list)
     for paper, page in corpus.detected.items():
         if paper in corpus.papers and paper not in corpus.appraisals and not is_retracted(corpus.papers[paper].value):
-            for whole in {whole for mention in page.value.diseases for whole in wholes(mention.disease)}:
+            for whole in {whole for mention in page.value.diseases for whole in _wholes(mention.disease, corpus)}:
                 found[whole].append(paper)
     return found
 
@@ -280,17 +287,31 @@ def has_own_patients(appraisal: Appraisal) -> bool:
 
 def summarize(corpus: Corpus, whole: str | None = None) -> Summary:
     """Counts, level, years and gaps of a subject; of the collection where `whole` is None."""
+    known = _summaries(corpus)
+    if whole not in known:
+        known[whole] = _summarized(corpus, whole)
+    return known[whole]
+
+
+@once_per_corpus
+def _summaries(_: Corpus) -> dict[str | None, Summary]:
+    """The summaries of a corpus that were asked for, by subject; several pages ask for the same."""
+    return {}
+
+
+def _summarized(corpus: Corpus, whole: str | None) -> Summary:
     found = appraised(corpus, whole)
     retracted = [paper for paper in found if is_retracted(corpus.papers[paper].value)]
-    standing = [paper for paper in found if paper not in retracted]
-    counted = [paper for paper in standing if bears_on(corpus.appraisals[paper].value, whole, corpus)]
+    standing = [paper for paper in found if not is_retracted(corpus.papers[paper].value)]
+    bears = {paper: bears_on(corpus.appraisals[paper].value, whole, corpus) for paper in standing}
+    counted = [paper for paper in standing if bears[paper]]
     appraisals = [corpus.appraisals[paper].value for paper in counted]
     years = sorted(year for paper in counted if (year := corpus.papers[paper].value.year))
     stated = patients(corpus, counted, whole)
     silent = sum(_is_silent(appraisal, whole, corpus) for appraisal in appraisals)
     return Summary(
         papers=tuple(counted),
-        mentions=tuple(paper for paper in standing if paper not in counted),
+        mentions=tuple(paper for paper in standing if not bears[paper]),
         retracted=tuple(retracted),
         designs=_by_design(a for a in appraisals if a.has_results),
         protocols=_by_design(a for a in appraisals if not a.has_results),

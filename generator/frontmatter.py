@@ -5,12 +5,13 @@ is the string that stands in the file (a plain empty value, `~` or `null` is Non
 are tags, anchors and aliases, which content files have no use for.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
+from generator.block import Odd, block
 from generator.problems import Fault, error
 
 Location = tuple[str | int, ...]
@@ -19,6 +20,8 @@ MAX_DEPTH = 12
 """Nesting allowed in a content file; more is a slip or an attack."""
 _NULLS = {"", "~", "null"}
 _BREAKS = "\x85\u2028\u2029"
+_BEGINNINGS = frozenset({yaml.ScalarEvent, yaml.SequenceStartEvent, yaml.MappingStartEvent, yaml.AliasEvent})
+"""The events that a value may begin with."""
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -52,12 +55,11 @@ def parse(text: str, path: str) -> Document:
 
 def parse_yaml(text: str, path: str, first_line: int = 1) -> Document:
     """A YAML mapping, with the line of each of its keys and items. Raises Fault."""
-    reading = _Reading(path, first_line, {})
+    lines: dict[Location, int] = {}
     try:
-        events = yaml.parse(text, Loader=_LOADER)
-        value = reading.document(events)
+        value = _Reading(path, first_line, lines, _LOADER(text).get_event).document()
     except yaml.YAMLError as fault:
-        raise reading.syntax_fault(fault) from None
+        raise _syntax_fault(fault, path, first_line) from None
     if not isinstance(value, dict):
         raise Fault(
             error(
@@ -68,7 +70,7 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Document:
                 "Write one `key: value` on each line.",
             )
         )
-    return Document(value, reading.lines)
+    return Document(value, lines)
 
 
 def dump(data: Mapping[str, Any]) -> str:
@@ -76,7 +78,20 @@ def dump(data: Mapping[str, Any]) -> str:
 
     The pure-Python emitter is named on purpose: libyaml quotes a few scalars otherwise, and is not everywhere.
     """
+    try:
+        return block(data, _is_typed)
+    except Odd:
+        return dump_in_full(data)
+
+
+def dump_in_full(data: Mapping[str, Any]) -> str:
+    """The same by PyYAML alone, which takes whatever there is."""
     return str(yaml.dump(dict(data), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=float("inf")))
+
+
+def _is_typed(text: str) -> bool:
+    """Whether YAML takes a plain text for a number, a date, a truth value or null."""
+    return any(pattern.match(text) for _, pattern in yaml.SafeDumper.yaml_implicit_resolvers.get(text[:1], ()))
 
 
 def scalar(text: str) -> str:
@@ -123,66 +138,70 @@ def _split(text: str, path: str) -> tuple[str, str, int]:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """Builds values from the parser's events, which do not recurse, noting lines and refusing cleverness."""
+    """Builds values from the parser's events, noting lines and refusing cleverness.
+
+    It knows an event by its very class: the parser makes no others, and there are a hundred in a file.
+    """
 
     path: str
     first_line: int
     lines: dict[Location, int]
+    next: Callable[[], Any]
+    """The next event of the parser; None behind the last."""
 
-    def document(self, events: Iterator[yaml.Event]) -> Any:
-        for event in events:
+    def document(self) -> Any:
+        for event in iter(self.next, None):
             if isinstance(event, yaml.DocumentStartEvent):
-                value = self._value(next(events), events, ())
-                self._refuse_second_document(events)
+                value = self._value(self.next(), ())
+                self._refuse_second_document()
                 return value
         return {}
 
-    def _refuse_second_document(self, events: Iterator[yaml.Event]) -> None:
-        for event in events:
+    def _refuse_second_document(self) -> None:
+        for event in iter(self.next, None):
             if isinstance(event, yaml.DocumentStartEvent):
                 raise self._fault(event, "yaml-documents", "a second YAML document begins.", "Remove the `---` line.")
 
-    def _value(self, event: yaml.Event, events: Iterator[yaml.Event], at: Location) -> Any:
-        self._refuse_cleverness(event, at)
-        if isinstance(event, yaml.MappingStartEvent):
-            return dict(self._pairs(events, at))
-        if isinstance(event, yaml.SequenceStartEvent):
-            return list(self._items(events, at))
-        if not isinstance(event, yaml.ScalarEvent):
+    def _value(self, event: Any, at: Location) -> Any:
+        kind = type(event)
+        if kind not in _BEGINNINGS:
             raise self._fault(event, "yaml-syntax", "a value is missing.", "Write the value behind the colon.")
-        return None if not event.style and event.value.lower() in _NULLS else event.value
+        if event.anchor or event.tag or len(at) > MAX_DEPTH:
+            raise self._too_clever(event)
+        if kind is yaml.ScalarEvent:
+            return None if not event.style and event.value.lower() in _NULLS else event.value
+        return self._mapping(at) if kind is yaml.MappingStartEvent else self._sequence(at)
 
-    def _items(self, events: Iterator[yaml.Event], at: Location) -> Iterator[Any]:
-        for index, event in enumerate(events):
-            if isinstance(event, yaml.SequenceEndEvent):
-                return
-            self.lines[(*at, index)] = self._line(event)
-            yield self._value(event, events, (*at, index))
+    def _sequence(self, at: Location) -> list[Any]:
+        items: list[Any] = []
+        while type(event := self.next()) is not yaml.SequenceEndEvent:
+            here = (*at, len(items))
+            self.lines[here] = self._line(event)
+            items.append(self._value(event, here))
+        return items
 
-    def _pairs(self, events: Iterator[yaml.Event], at: Location) -> Iterator[tuple[str, Any]]:
-        seen: dict[str, int] = {}
-        for event in events:
-            if isinstance(event, yaml.MappingEndEvent):
-                return
-            self._refuse_cleverness(event, at)
-            if not isinstance(event, yaml.ScalarEvent):
+    def _mapping(self, at: Location) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        while type(event := self.next()) is not yaml.MappingEndEvent:
+            if event.anchor or event.tag:
+                raise self._too_clever(event)
+            if type(event) is not yaml.ScalarEvent:
                 raise self._fault(event, "yaml-key", "a key is not a plain word.", "Put quotes around it.")
             key = event.value
-            if key in seen:
-                raise self._fault(
-                    event, "key-twice", f"`{key}` is given twice (first in line {seen[key]}).", "Keep one of them."
-                )
-            seen[key] = self.lines[(*at, key)] = self._line(event)
-            yield key, self._value(next(events), events, (*at, key))
+            here = (*at, key)
+            if key in values:
+                said = f"`{key}` is given twice (first in line {self.lines[here]})."
+                raise self._fault(event, "key-twice", said, "Keep one of them.")
+            self.lines[here] = self._line(event)
+            values[key] = self._value(self.next(), here)
+        return values
 
-    def _refuse_cleverness(self, event: yaml.Event, at: Location) -> None:
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise self._fault(event, "yaml-alias", "YAML anchors and aliases are not read.", "Write the value out.")
-        tag = getattr(event, "tag", None)
-        if tag:
-            raise self._fault(event, "yaml-tag", f"the YAML tag {tag} is not read.", "Write the plain value.")
-        if len(at) > MAX_DEPTH:
-            raise self._fault(event, "yaml-depth", f"more than {MAX_DEPTH} levels are nested.", "Nest fewer levels.")
+    def _too_clever(self, event: Any) -> Fault:
+        if event.anchor:  # as every alias has
+            return self._fault(event, "yaml-alias", "YAML anchors and aliases are not read.", "Write the value out.")
+        if event.tag:
+            return self._fault(event, "yaml-tag", f"the YAML tag {event.tag} is not read.", "Write the plain value.")
+        return self._fault(event, "yaml-depth", f"more than {MAX_DEPTH} levels are nested.", "Nest fewer levels.")
 
     def _line(self, event: yaml.Event) -> int:
         return (event.start_mark.line if event.start_mark else 0) + self.first_line
@@ -190,16 +209,17 @@ class _Reading:
     def _fault(self, event: yaml.Event, code: str, message: str, hint: str) -> Fault:
         return Fault(error(self.path, self._line(event), code, message, hint))
 
-    def syntax_fault(self, fault: yaml.YAMLError) -> Fault:
-        mark = getattr(fault, "problem_mark", None)
-        line = self.first_line if mark is None else int(mark.line) + self.first_line
-        reason = getattr(fault, "problem", None) or getattr(fault, "reason", None) or "it cannot be read"
-        return Fault(
-            error(
-                self.path,
-                line,
-                "yaml-syntax",
-                f"the settings cannot be read: {reason}.",
-                "Check the indentation, and put quotes around a text that holds a colon or begins with a sign.",
-            )
+
+def _syntax_fault(fault: yaml.YAMLError, path: str, first_line: int) -> Fault:
+    mark = getattr(fault, "problem_mark", None)
+    line = first_line if mark is None else int(mark.line) + first_line
+    reason = getattr(fault, "problem", None) or getattr(fault, "reason", None) or "it cannot be read"
+    return Fault(
+        error(
+            path,
+            line,
+            "yaml-syntax",
+            f"the settings cannot be read: {reason}.",
+            "Check the indentation, and put quotes around a text that holds a colon or begins with a sign.",
         )
+    )

@@ -3,9 +3,8 @@
 Whatever a person quotes is a passage: the words of a claim, of patients, of a dose, or words left out on purpose.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from generator import quotes
@@ -43,17 +42,17 @@ def locate_all(paper: Paper, appraisal: Appraisal) -> list[Passage]:
 
 def located(corpus: Corpus, paper: str) -> list[Passage]:
     """The quotes of a paper's appraisal, with their places; none where it is not appraised, or not there."""
-    return _located(corpus)(paper)
+    found = _located(corpus)
+    if paper not in found:
+        page, appraisal = corpus.papers.get(paper), corpus.appraisals.get(paper)
+        found[paper] = locate_all(page.value, appraisal.value) if page and appraisal else []
+    return found[paper]
 
 
 @once_per_corpus
-def _located(corpus: Corpus) -> Callable[[str], list[Passage]]:
-    @cache
-    def locate(paper: str) -> list[Passage]:
-        page, appraisal = corpus.papers.get(paper), corpus.appraisals.get(paper)
-        return locate_all(page.value, appraisal.value) if page and appraisal else []
-
-    return locate
+def _located(_corpus: Corpus) -> dict[str, list[Passage]]:
+    """The quotes located so far, by paper; it must not hold the corpus, which would then live for ever."""
+    return {}
 
 
 def count(appraisal: Appraisal) -> int:

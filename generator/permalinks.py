@@ -5,7 +5,7 @@ The file `content/permalinks.txt` only ever grows: people link to what they have
 
 from collections.abc import Iterable
 
-from generator import redirects, urls
+from generator import redirects, shelves, urls
 from generator.config import Paths
 from generator.model import Corpus
 from generator.store import replace_file
@@ -17,7 +17,8 @@ HEADER = "# Every address ever published, one a line; `evidence permalinks` adds
 def published(corpus: Corpus) -> frozenset[str]:
     """The addresses that the site promises: pages, claims' places, and what redirects to them."""
     rows = (row.old for row in corpus.redirects.value.redirects)
-    return frozenset((*urls.addresses(corpus), *redirects.claim_places(corpus), *redirects.routes(corpus), *rows))
+    pages = urls.addresses(corpus) | shelves.addresses(corpus)
+    return frozenset((*pages, *redirects.claim_places(corpus), *redirects.routes(corpus), *rows))
 
 
 def unserved(corpus: Corpus) -> list[str]:

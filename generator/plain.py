@@ -20,12 +20,11 @@ _FIGURES = frozenset({int, float, bool})
 """What says something even where it is nought."""
 
 
-def plain(value: Any) -> Any:
+def _plain(value: Any) -> Any:
     """What JSON does not know, one level down: a dataclass as a dict in the order of its fields, a date as ISO 8601."""
-    kind = type(value)
-    if is_dataclass(kind):
-        return {name: getattr(value, name) for name in _fields(kind)}
-    return _scalar_or_dict(value)
+    kind: Any = type(value)
+    names = _fields(kind)
+    return _mapping_or_date(value) if names is None else {name: getattr(value, name) for name in names}
 
 
 def _content(value: Any) -> Any:
@@ -33,14 +32,14 @@ def _content(value: Any) -> Any:
 
     So a new kind of field, empty on most pages, changes no hash there.
     """
-    kind = type(value)
-    if is_dataclass(kind):
-        said = ((name, getattr(value, name)) for name in _content_fields(kind))
-        return {name: each for name, each in said if each or type(each) in _FIGURES}
-    return _scalar_or_dict(value)
+    kind: Any = type(value)
+    names = _content_fields(kind)
+    if names is None:
+        return _mapping_or_date(value)
+    return {name: each for name in names if (each := getattr(value, name)) or type(each) in _FIGURES}
 
 
-def _scalar_or_dict(value: Any) -> Any:
+def _mapping_or_date(value: Any) -> Any:
     if isinstance(value, Mapping):
         return dict(value)
     if isinstance(value, date):
@@ -49,17 +48,21 @@ def _scalar_or_dict(value: Any) -> Any:
 
 
 @cache
-def _fields(kind: type["DataclassInstance"]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+def _fields(kind: type) -> tuple[str, ...] | None:
+    """The fields of a dataclass; None for another class."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
 
 
 @cache
-def _content_fields(kind: type["DataclassInstance"]) -> tuple[str, ...]:
+def _content_fields(kind: type) -> tuple[str, ...] | None:
+    """The fields of a dataclass that are not marked `NOT_CONTENT`; None for another class."""
+    if not is_dataclass(kind):
+        return None
     return tuple(field.name for field in fields(kind) if field.metadata.get("content", True))
 
 
 # The encoder walks by itself, in C as long as it is not asked to indent, and calls for help where it meets a dataclass.
-_PUBLISHED = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"), default=plain)
+_PUBLISHED = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"), default=_plain)
 _CANONICAL = json.JSONEncoder(
     ensure_ascii=False, check_circular=False, separators=(",", ":"), default=_content, sort_keys=True
 )

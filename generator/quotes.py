@@ -203,10 +203,16 @@ def is_boundary(text: Folded, at: int) -> bool:
     """Whether a token may begin or end at this place of the folded text."""
     if at == 0 or at == len(text.text):
         return True
-    before, after = text.text[at - 1], text.text[at]
-    if _is_word(before) and _is_word(after):
-        return False
-    return not any(rule(text, at) for rule in _RULES)
+    if _at_sentence_end(text.text, at):
+        return True
+    return not (_is_word(text.text[at - 1]) and _is_word(text.text[at])) and not any(rule(text, at) for rule in _RULES)
+
+
+def _at_sentence_end(text: str, at: int) -> bool:
+    """Whether the blank of `word. Word` begins or ends here: no rule reaches over it, and most quotes end so."""
+    if text[at] == " ":
+        return text[at - 1] == "." and text[at - 2 : at - 1].isalpha()
+    return text[max(0, at - 2) : at] == ". " and text[at].isalpha() and text[max(0, at - 3)].isalpha()
 
 
 def _is_word(character: str) -> bool:

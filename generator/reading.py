@@ -86,6 +86,10 @@ class Reading:
         self.progress(Progress(name, before + at, of))
 
     def _digest(self, seed: Seed) -> str | None:
+        if seed.path.is_symlink() and self.paths.leads_out(seed.path, self.paths.seeds):
+            message = "it is a link to a file elsewhere, which would be published from there."
+            self._refuse(seed, Refusal("seed-outside", message, "Put the document itself in its place."))
+            return None
         try:
             return store.file_digest(seed.path)
         except OSError as fault:

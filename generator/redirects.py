@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator import evidence, urls
+from generator import evidence, shelves, urls
 from generator.folding import letters
 from generator.model import Claim, Corpus, Disease, Topic
 
@@ -65,7 +65,7 @@ def slug(name: str) -> str | None:
 
 
 def routes(corpus: Corpus) -> dict[str, Route]:
-    """Every page that leads elsewhere, by its address; names and codes before the rows of redirects.yaml."""
+    """Every page that leads elsewhere, by its address: names and codes, the rows of redirects.yaml, former shelves."""
     found: dict[str, list[_Lead]] = defaultdict(list)
     for subject, page in corpus.diseases.items():
         for lead in (*_named(subject, page.value), *_coded(subject, page.value)):
@@ -76,7 +76,8 @@ def routes(corpus: Corpus) -> dict[str, Route]:
     for row in corpus.redirects.value.redirects:
         if "#" not in row.old and row.old not in made:
             made[row.old] = Route(row.old, (), (row.new,))
-    return made
+    led = {url: route.target for url, route in made.items() if route.target}
+    return made | {old: Route(old, (), (new,)) for old, new in shelves.former(corpus, led) if old not in made}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ leaves out a negation or a qualifier of its own sentence. A cut too few is harml
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generator.quotes import PARAGRAPH, Span
 
@@ -14,17 +15,20 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[])(?:[A-Za-z]|[Ee]\.g|[Ii]\.e|[IiSsPpAa]\.[vVcCoOmM]|vs|cf|ca|al|approx|resp|Dr|Prof|Mr|Mrs|St|Fig|Figs|"
     r"Ref|Refs|No|Nos|Vol|pp|incl|inc|spp|var|subsp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U\.S|U\.K|i\.v|s\.c|p\.o)$"
 )
+_LONGEST = 8
+"""Characters that an abbreviation and the blank before it take up at most."""
 WORD = re.compile(r"[^\W_]+(?:['’\-\u2010\u2011./·,][^\W_]+)*%?")
 
 
-def sentences(text: str) -> list[Span]:
+@lru_cache(maxsize=4)  # several checks read the same text one after the other
+def sentences(text: str) -> tuple[Span, ...]:
     """The sentences of a text, without the white space between them. A paragraph's end ends a sentence."""
     found: list[Span] = []
     start = 0
     for paragraph in text.split(PARAGRAPH):
         found.extend(_in_paragraph(paragraph, start))
         start += len(paragraph) + 1
-    return found
+    return tuple(found)
 
 
 def _in_paragraph(paragraph: str, offset: int) -> Iterator[Span]:
@@ -39,7 +43,8 @@ def _in_paragraph(paragraph: str, offset: int) -> Iterator[Span]:
 
 def _ends(paragraph: str) -> Iterator[int]:
     for mark in _END.finditer(paragraph):
-        if mark[0][0] == "." and _ABBREVIATION.search(paragraph, 0, mark.start()):
+        stop = mark.start()
+        if mark[0][0] == "." and _ABBREVIATION.search(paragraph, max(0, stop - _LONGEST), stop):
             continue
         rest = paragraph[mark.end() :].lstrip()
         if rest and not rest[0].islower():

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from generator import frontmatter, papertext
+from generator.characters import HIDDEN, named
 from generator.config import Paths
 from generator.evidence import is_retracted
-from generator.frontmatter import Document
+from generator.frontmatter import Document, Location
 from generator.model import (
     Appraisal,
     Corpus,
@@ -43,6 +44,8 @@ UNCORRECTABLE = frozenset({"id", "sources", "disagreements", "sections", "repair
 """What ties a paper to its sources or follows from its date; no appraisal changes it."""
 MAX_BYTES = 8_000_000
 """Size of a content file that is still read."""
+_ESCAPE = re.compile(r"\\[0abefvuUxLPN_]")
+"""How YAML begins to write what may be a hidden character."""
 _DIGEST_LINE = "digest: "
 _BLANKS = {
     re.compile(r" *\t"): ("a tab stands in the indentation", "Use spaces."),
@@ -205,10 +208,8 @@ class _Reading:
     ) -> dict[str, Page[T]]:
         """The Markdown files of a folder, by their name below it without `.md`."""
         pages: dict[str, Page[T]] = {}
-        base = self.paths.content / name
-        for path in self._files(base, depth, suffix):
-            key = path.relative_to(base).with_suffix("").as_posix()
-            page = self._page(path, model, shape)
+        for key in self._keys(name, depth, suffix):
+            page = self._page(f"{name}/{key}{suffix}", model, shape)
             if page is not None:
                 pages[key] = page
         return pages
@@ -234,58 +235,58 @@ class _Reading:
 
     def settings(self, name: str, model: type[T]) -> Page[T]:
         """One YAML file that every edition has. Raises Fault where it is missing or wrong."""
-        path = self.paths.content / name
-        relative = self.paths.relative(path)
-        if not path.is_file():
-            raise Fault(error(relative, None, "file-missing", "the file does not exist.", _missing_hint(name)))
-        page = self._page(path, model, _as_is)
+        if not (self.paths.content / name).is_file():
+            raise Fault(error(_named(name), None, "file-missing", "the file does not exist.", _missing_hint(name)))
+        page = self._page(name, model, _as_is)
         if page is None:
-            raise Fault(*(problem for problem in self.problems if problem.path == relative))
+            raise Fault(*(problem for problem in self.problems if problem.path == _named(name)))
         return page
 
     def table(self, name: str, empty: T) -> Page[T]:
         """One YAML file that an edition may have; empty where it is missing or wrong."""
-        path = self.paths.content / name
-        relative = self.paths.relative(path)
-        if path.is_file():
-            return self._page(path, type(empty), _as_is) or Page(relative, empty)
+        if (self.paths.content / name).is_file():
+            return self._page(name, type(empty), _as_is) or Page(_named(name), empty)
         message = "the file does not exist; the pages that show it stay without it."
-        self.problems.append(warning(relative, None, "file-missing", message, _missing_hint(name)))
-        return Page(relative, empty)
+        self.problems.append(warning(_named(name), None, "file-missing", message, _missing_hint(name)))
+        return Page(_named(name), empty)
 
     def permalinks(self) -> dict[str, int]:
         """The addresses of `content/permalinks.txt` with their lines; none before the first publication."""
-        path = self.paths.content / "permalinks.txt"
+        name = "permalinks.txt"
         try:
-            lines = self._text(path).split("\n") if path.is_file() else []
+            lines = self._text(name).split("\n") if (self.paths.content / name).is_file() else []
         except Fault as fault:
             self.problems.append(fault.problem)
             return {}
         return {line.strip(): n for n, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")}
 
-    def _files(self, base: Path, depth: int, suffix: str) -> Iterator[Path]:
-        """The files to read; one that lies or is called otherwise than a page of this kind is a problem."""
-        for path in sorted(base.rglob(f"*{suffix}")) if base.is_dir() else ():
-            if path.name.startswith(".") or path.name == "README.md":  # editors' leavings, and notes on the folder
+    def _keys(self, folder: str, depth: int, suffix: str) -> Iterator[str]:
+        """The files to read, by their names below a folder; one that lies or is called otherwise is a problem."""
+        base = self.paths.content / folder
+        for parts in sorted(_below(base, suffix)):
+            name = parts[-1]
+            if name.startswith(".") or name == "README.md":  # editors' leavings, and notes on the folder
                 continue
-            parts = path.relative_to(base).with_suffix("").parts
+            key = "/".join(parts).removesuffix(suffix)
             if len(parts) != depth:
                 place = "<name>.md" if depth == 1 else "<disease>/<name>.md"
                 wrong = "no page is made from a file in this place.", f"Move it to {place}."
-            elif not path.is_file():
+            elif not (base / f"{key}{suffix}").is_file():
                 wrong = "this is a folder, or a link to nothing, where a file belongs.", "Move or remove it."
-            elif base.name in ("diseases", "indications", "pages") and not all(map(is_slug, parts)):
+            elif folder in ("diseases", "indications", "pages") and not all(map(is_slug, key.split("/"))):
                 wrong = "its name cannot be part of an address.", "Rename it in small letters, digits and dashes."
             else:
-                yield path
+                yield key
                 continue
-            self.problems.append(error(self.paths.relative(path), None, "file-misplaced", *wrong))
+            self.problems.append(error(_named(f"{folder}/{key}{suffix}"), None, "file-misplaced", *wrong))
 
-    def _page(self, path: Path, model: type[T], shape: Shape) -> Page[T] | None:
-        relative, text = self.paths.relative(path), ""
+    def _page(self, name: str, model: type[T], shape: Shape) -> Page[T] | None:
+        relative, text = _named(name), ""
         try:
-            text = self._text(path)
-            document = (frontmatter.parse if path.suffix == ".md" else frontmatter.parse_yaml)(text, relative)
+            text = self._text(name)
+            _refuse_hidden(relative, text)
+            document = (frontmatter.parse if name.endswith(".md") else frontmatter.parse_yaml)(text, relative)
+            _refuse_escaped(relative, text, document)
         except Fault as fault:
             self.problems.append(_blank_named(fault.problem, text))
             return None
@@ -297,8 +298,11 @@ class _Reading:
             self.problems.append(detected_edited(relative, value.id))
         return None if value is None else Page(relative, value, document.body, document.body_line, document.lines)
 
-    def _text(self, path: Path) -> str:
-        relative = self.paths.relative(path)
+    def _text(self, name: str) -> str:
+        relative, path = _named(name), self.paths.content / name
+        if path.is_symlink() and self.paths.leads_out(path, self.paths.content):
+            message = "it is a link to a file elsewhere, which would be published from there."
+            raise Fault(error(relative, None, "file-outside", message, "Put the file itself in its place."))
         data = path.read_bytes()
         if len(data) > MAX_BYTES:
             raise Fault(
@@ -311,6 +315,47 @@ class _Reading:
             raise Fault(
                 error(relative, line, "file-encoding", "the file is not UTF-8 text.", "Save it again as UTF-8.")
             ) from None
+
+
+def _refuse_hidden(path: str, text: str) -> None:
+    """Raise Fault where a file holds a character that nobody sees."""
+    if not text.isascii() and (found := HIDDEN.search(text)):
+        raise _hidden(path, text.count("\n", 0, found.start()) + 1, found[0])
+
+
+def _refuse_escaped(path: str, text: str, document: Document) -> None:
+    """Raise Fault where one of a file's settings says, by YAML's escapes, a character that nobody sees."""
+    if _ESCAPE.search(text):
+        for at, value in _texts(document.data, ()):
+            if found := HIDDEN.search(value):
+                line = next((document.lines[at[:n]] for n in range(len(at), 0, -1) if at[:n] in document.lines), 1)
+                raise _hidden(path, line, found[0])
+
+
+def _hidden(path: str, line: int, character: str) -> Fault:
+    message = f"{named(character)} stands here: nobody sees it, and the text may say other than it shows."
+    return Fault(error(path, line, "odd-character", message, "Write the words around it anew, by hand."))
+
+
+def _texts(value: Any, at: Location) -> Iterator[tuple[Location, str]]:
+    """Every text among settings, with its place."""
+    if isinstance(value, str):
+        yield at, value
+    elif isinstance(value, dict | list):
+        for key, each in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _texts(each, (*at, key))
+
+
+def _named(name: str) -> str:
+    """A file of `content/` as problems name it."""
+    return f"content/{name}"
+
+
+def _below(base: Path, suffix: str) -> Iterator[tuple[str, ...]]:
+    """Whatever lies below a folder and has a name that ends so, each by the parts of its path."""
+    for folder, folders, files in os.walk(base):
+        above = Path(folder).relative_to(base).parts
+        yield from ((*above, name) for name in (*folders, *files) if name.endswith(suffix))
 
 
 def _uncorrectable(page: Page[Appraisal], name: str) -> Problem:

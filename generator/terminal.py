@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from generator.characters import visible
 from generator.problems import Problem, Severity, errors, ordered
 
 _CODES = {"red": "31", "yellow": "33", "bold": "1", "faint": "2"}
@@ -67,7 +68,7 @@ def progress(name: str, done: int, of: int, seconds: float) -> str:
 
 
 def _plain(number: int, problem: Problem) -> str:
-    place, _, rest = problem.text().partition(": ")
+    place, _, rest = visible(problem.text()).partition(": ")
     return f"{place}: {problem.severity} {number}: {rest}"
 
 
@@ -75,8 +76,8 @@ def _shown(number: int, problem: Problem, name: str, look: Look) -> str:
     # Editors open `path:line:column` where it begins a line. No column is known, so the first is named.
     place = name if problem.line is None else f"{name}:{problem.line}:1"
     severity = look.paint(f"{problem.severity} {number}", _COLOURS[problem.severity], "bold")
-    hint = look.paint(f"    {problem.hint}", "faint")
-    return f"{place}: {severity} {problem.code}: {problem.message}\n{hint}"
+    hint = look.paint(f"    {visible(problem.hint)}", "faint")
+    return f"{visible(place)}: {severity} {problem.code}: {visible(problem.message)}\n{hint}"
 
 
 def _duration(seconds: float) -> str:

@@ -72,6 +72,11 @@ def addresses(corpus: Corpus) -> frozenset[str]:
     )
 
 
+def file(url: str) -> str:
+    """The file that a server shows for an address of the site, by its path below the site's folder."""
+    return url.lstrip("/") + ("index.html" if url.endswith("/") else "")
+
+
 def absolute(path: str, base_url: str | None) -> str | None:
     """The whole address of a place of the site; None where the edition does not know its own."""
     return base_url + path.removeprefix("/") if base_url else None

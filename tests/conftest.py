@@ -11,6 +11,15 @@ from tests.browser import LAUNCH_ARGUMENTS, find_chromium, in_ci
 # The same examples in every run: a failure must come from a change, not from luck.
 hypothesis.settings.register_profile("steady", derandomize=True, deadline=None, print_blob=True)
 hypothesis.settings.load_profile("steady")
+# For `make mutants`, which runs the same tests a thousand times: any failure will do, not the smallest one.
+hypothesis.settings.register_profile(
+    "mutants",
+    hypothesis.settings.get_profile("steady"),
+    max_examples=25,
+    phases=(hypothesis.Phase.explicit, hypothesis.Phase.generate),
+)
+# For `make fuzz`: other examples in every round; what failed is remembered and tried first.
+hypothesis.settings.register_profile("fuzz", derandomize=False, deadline=None, print_blob=True)
 
 
 @pytest.hookimpl(tryfirst=True)  # before `-m` selects, so that `-m "not browser"` sees the markers

@@ -13,10 +13,14 @@ from pathlib import Path
 from bs4 import BeautifulSoup, Tag
 from click.testing import CliRunner
 
-from generator.build import Options, files, with_base_url
+from generator import exports, urls
+from generator.build import Options, of_every_site, with_base_url
 from generator.cli import main
 from generator.config import Paths
+from generator.model import Corpus
+from generator.render import Renderer
 from generator.store import load
+from generator.views import plan
 
 ROOT = Path(__file__).resolve().parent.parent
 SITES = ROOT / "tests" / "sites"
@@ -49,6 +53,14 @@ def evidence(command: str, root: Path, *more: str) -> Run:
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return Run(int(result.exit_code), result.output.replace(str(root.resolve()), "ROOT"))
+
+
+def files(corpus: Corpus, templates: Path, options: Options) -> dict[str, bytes]:
+    """Every file of a site, all of them made: what a build has to come to, whatever it made anew."""
+    views = plan(corpus)
+    renderer = Renderer(templates, corpus.site.value.base_url, options.portable, options.policy)
+    pages = {urls.file(view.url): renderer.render(view) for view in views}
+    return {**pages, **of_every_site(templates), **exports.files(corpus, views)}
 
 
 @cache

@@ -9,18 +9,19 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 from markdown_it import MarkdownIt
 
-from bench import corpus, report, scenarios
+from bench import aims, corpus, report, scenarios, sizes
 from bench.peers import convert
 from bench.peers.blocks import page, visible
 from bench.process import Run
 from bench.report import Row
-from generator.build import Options, files
+from generator.build import Options
 from generator.check import check
 from generator.config import SHIPPED_TEMPLATES, Paths
 from generator.normalize import normalize
 from generator.problems import errors
 from generator.store import load
-from tests.editions import tree
+from tests.editions import ROOT, files, tree
+from tests.test_locks import parse
 
 PAPERS = 60
 PEERS = Path(convert.HERE)
@@ -161,3 +162,56 @@ def test_the_table_compares_medians() -> None:
     lines = report.as_markdown(rows, []).splitlines()
     assert "| hugo | cold build | 2.00 | 1.00 |  | 100 | 1.00 | 5 | 2.0 |" in lines
     assert "| evidence | cold build | 1.00 | 0.50 | 9.00 | 50 | 0.50 |  |  |" in lines
+
+
+def test_the_table_says_what_a_paper_costs_at_each_size() -> None:
+    rows = [Row(papers, "evidence", report.COLD, [Run(papers / 500, 9.0, None)]) for papers in (1000, 3000)]
+    assert "evidence 2.00 ms at 1,000, 2.00 ms at 3,000." in report.as_markdown(rows, [])
+
+
+def test_bytes_are_added_up_by_kind(tmp_path: Path) -> None:
+    for name, size in {
+        "papers/1/index.html": 10,
+        "papers/2/index.html": 400_000,
+        "search/a.js": 7,
+        "go.txt": 1,
+    }.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(b"x" * size)
+    found = sizes.kinds(tmp_path)
+    assert found[0] == sizes.Kind("papers/index.html", 2, 400_010, 400_000)
+    assert [kind.name for kind in found[1:]] == ["search/*.js", "go.txt"]
+    assert "Over a limit: papers/index.html has one of 400,000 bytes." in sizes.as_markdown(2, found)
+
+
+def test_the_peers_are_locked_with_hashes_and_without_an_address() -> None:
+    pins, others = parse((ROOT / "bench/requirements.lock").read_text())
+    assert {"hugo", "mkdocs", "pelican"} <= {pin.name for pin in pins}
+    assert [pin.name for pin in pins if not pin.hashes] == []
+    assert {line.rpartition(" ")[2] for line in others} == {"bench/requirements.in"}
+
+
+def test_every_aim_is_of_a_scenario_that_is_measured() -> None:
+    assert set(aims.OF_FIRST) <= set(scenarios.BUILDS)
+
+
+def test_aims_are_compared_with_what_was_measured() -> None:
+    rows = [
+        Row(papers, tool, scenario, [Run(seconds, 9.0, None)], peak=peak)
+        for papers in (3_000, 30_000)
+        for tool, scenario, seconds, peak in [
+            ("hugo", report.COLD, papers / 1000, 100),
+            ("evidence", report.COLD, papers / 2000, 60),
+            ("evidence", "nothing changed", papers / 10_000, None),
+        ]
+    ]
+    reached = {aim.name: (round(aim.measured, 2), aim.met) for aim in aims.aims(rows, {})}
+    assert reached == {
+        "3,000 papers, cold build, × hugo": (0.5, True),
+        "3,000 papers, nothing changed, × hugo": (0.1, False),
+        "3,000 papers, memory of a cold build, × hugo": (0.6, False),
+        "30,000 papers, cold build, × hugo": (0.5, True),
+        "30,000 papers, nothing changed, × hugo": (0.1, False),
+        "30,000 papers, memory of a cold build, × hugo": (0.6, False),
+        "a paper at 30,000 × one at 3,000": (1.0, True),
+    }

@@ -16,8 +16,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
 
-from generator import passages
-from generator.build import Options, file_path
+from generator import passages, urls
+from generator.build import Options
 from generator.config import Paths
 from generator.store import load
 from generator.views import plan
@@ -46,7 +46,7 @@ def serving(files: Mapping[str, bytes], prefix: str = PREFIX) -> Iterator[str]:
 
         def do_GET(self) -> None:
             path = unquote(urlsplit(self.path).path)
-            name = file_path("/" + path.removeprefix(prefix)) if path.startswith(prefix) else ""
+            name = urls.file("/" + path.removeprefix(prefix)) if path.startswith(prefix) else ""
             found = files.get(name)
             body = files.get("404.html", b"") if found is None else found
             self.send_response(200 if found is not None else 404)
@@ -223,7 +223,7 @@ def page_types() -> list[tuple[str, str]]:
     for name in ("real", "full"):
         files, site = built(name, PUBLISHED), pages(name, PUBLISHED)
         for view in plan(load(Paths(EDITIONS[name]))):
-            path = file_path(view.url)
+            path = urls.file(view.url)
             if path in site and not site[path].select('meta[http-equiv="refresh"]'):
                 key = view.template + (name if view.template in RICH else "")
                 longest[key] = max(longest.get(key, (0, "", "")), (len(files[path]), name, path))

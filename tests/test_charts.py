@@ -54,7 +54,9 @@ def pages(size: str) -> Mapping[str, BeautifulSoup]:
         paper_view(context, PAPER),
     ]
     renderer = Renderer(ROOT / "templates", None)
-    return {view.url: BeautifulSoup(renderer.render(view), "lxml") for view in (dressed(context, each) for each in views)}
+    return {
+        view.url: BeautifulSoup(renderer.render(view), "lxml") for view in (dressed(context, each) for each in views)
+    }
 
 
 def charts(size: str, kind: str) -> list[Tag]:

@@ -3,6 +3,7 @@
 import os
 import pty
 import re
+import runpy
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -229,6 +230,33 @@ def test_serve_opens_a_browser_where_somebody_watches(
     run = evidence("serve", copied("minimal", tmp_path), *arguments)
     assert "Open http://127.0.0.1:5500/ in a browser" in run.output
     assert addresses == (["http://127.0.0.1:5500/"] if opened else [])
+
+
+def test_serve_tells_a_port_that_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def taken(*_given: object) -> None:
+        raise OSError(98, "Address already in use")
+
+    monkeypatch.setattr(serve, "serve", taken)
+    run = evidence("serve", copied("minimal", tmp_path), "--port", "5501")
+    assert run.code == 1
+    assert run.output == "Error: http://127.0.0.1:5501/: Address already in use. Name another port with --port.\n"
+
+
+def test_suggest_lists_names_without_a_file_that_enough_papers_have(tmp_path: Path) -> None:
+    root = copied("full", tmp_path)
+    assert evidence("suggest", root).output == (
+        "     1  invented disease\n1 name without a file; `evidence new disease` makes one.\n"
+    )
+    assert evidence("suggest", root, "--least", "2").output == (
+        "0 names without a file; `evidence new disease` makes one.\n"
+    )
+
+
+def test_the_package_runs_as_the_command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "argv", ["evidence", "--version"])
+    with pytest.raises(SystemExit, match=r"^0$"):
+        runpy.run_module("generator.__main__", run_name="__main__")
+    assert capsys.readouterr().out == f"evidence, version {__version__}\n"
 
 
 def test_status_lists_the_first_few_of_each_kind_and_all_on_demand(tmp_path: Path) -> None:

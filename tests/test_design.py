@@ -15,14 +15,15 @@ from bs4 import BeautifulSoup
 from jinja2 import Environment, nodes
 from playwright.sync_api import Browser, Page
 
-from generator.build import Options, file_path, files
+from generator import urls
+from generator.build import Options
 from generator.config import Paths
 from generator.model.glossary import LINKED
 from generator.store import load
 from generator.views.parts import Standing
 from tests import components
 from tests.components import FOLDER, PAGE, TEMPLATES
-from tests.editions import built, copied, page, pages, text
+from tests.editions import built, copied, files, page, pages, text
 from tests.test_browser import LOOKS, serving
 
 WIRE_LIMIT = 30 * 1024
@@ -294,7 +295,7 @@ def wire(name: str, address: str) -> dict[str, int]:
         str(tag.get("src") or tag.get("href"))
         for tag in soup.select("script[src], link[rel=stylesheet], link[rel=icon]")
     ]
-    paths = [file_path(address), *(found.removeprefix("../" * found.count("../")) for found in loaded)]
+    paths = [urls.file(address), *(found.removeprefix("../" * found.count("../")) for found in loaded)]
     return {path: len(gzip.compress(files[path], 9, mtime=0)) for path in paths}
 
 

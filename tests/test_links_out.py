@@ -13,10 +13,10 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
-from generator.build import files, with_base_url
+from generator.build import with_base_url
 from generator.config import Paths
 from generator.store import load
-from tests.editions import PLAIN, ROOT, SUB_PATH, files_of
+from tests.editions import PLAIN, ROOT, SUB_PATH, files, files_of
 
 REPOSITORY = "https://code.example/evidence"
 REPORT = "https://code.example/evidence/issues/new"

@@ -15,9 +15,12 @@ import pytest
 from packaging.markers import Marker, default_environment
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from packaging.version import Version
 
 ROOT = Path(__file__).parent.parent
 LOCKS = ("requirements.lock", "requirements-dev.lock")
+OLDEST = "requirements-oldest.lock"
+"""The oldest versions that are allowed, with the newest of what tests need."""
 
 PIN = re.compile(r"(?P<name>[a-z0-9-]+)==(?P<version>[\w.!+]+)(?: ; (?P<marker>[^\\]+))? \\")
 HASH = re.compile(r"    --hash=sha256:[0-9a-f]{64}(?: \\)?")
@@ -156,6 +159,33 @@ def test_lock_is_complete_on_every_platform(lock: str) -> None:
 def test_dev_lock_holds_the_runtime_lock() -> None:
     runtime, dev = (set(read(lock)) for lock in LOCKS)
     assert runtime - dev == set(), "run `make lock`"
+
+
+def test_the_oldest_lock_holds_the_lower_bounds_with_hashes() -> None:
+    text = (ROOT / OLDEST).read_text(encoding="utf-8")
+    pins, strange = parse(text)
+    assert strange == [], f"{OLDEST}: run `make lock`"
+    assert [pin.name for pin in pins if not pin.hashes] == []
+    bounds = {}
+    for wanted in asked_for("requirements.lock"):
+        (bound,) = (each.version for each in wanted.specifier if each.operator == ">=")
+        bounds[canonicalize_name(wanted.name)] = bound
+    pinned = {pin.name: Version(pin.version) for pin in pins}
+    later = {name: f"{pinned[name]}, not {bound}" for name, bound in bounds.items() if not _begins(pinned[name], bound)}
+    assert later == {}, f"{OLDEST}: run `make lock`"
+
+
+def _begins(version: Version, bound: str) -> bool:
+    """Whether a version is the first release of its bound: 4.13.1 too, if 4.13.0 was withdrawn."""
+    parts = Version(bound).release
+    return version.release[: len(parts)] == parts
+
+
+def test_the_oldest_lock_is_complete_on_every_platform() -> None:
+    wanted, pins = asked_for("requirements-dev.lock"), read(OLDEST)
+    assert [fault for each in environments() for fault in missing(pins, wanted, each)] == [], (
+        f"{OLDEST}: run `make lock`"
+    )
 
 
 def test_backend_is_the_one_that_is_locked() -> None:

@@ -1,4 +1,4 @@
-"""An edition for another drug is made of data alone: `tests/sites/other-drug/`, the worked example of the README.
+"""An edition for another drug is made of data alone: `tests/sites/other-drug/`, the worked example of the guide.
 
 That it normalizes to what lies there, checks without a problem and builds is tested with the other editions.
 """

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import permalinks
-from generator.build import file_path
+from generator import permalinks, urls
 from generator.config import Paths
 from generator.store import load
 from tests.editions import EDITIONS, copied, evidence, pages
@@ -47,8 +46,8 @@ def test_every_promised_address_is_in_the_built_site(name: str) -> None:
     found = pages(name)
     for address in permalinks.published(load(Paths(EDITIONS[name]))):
         page, _, anchor = address.partition("#")
-        assert file_path(page) in found, address
-        assert not anchor or len(found[file_path(page)].find_all(id=anchor)) == 1, address
+        assert urls.file(page) in found, address
+        assert not anchor or len(found[urls.file(page)].find_all(id=anchor)) == 1, address
 
 
 @pytest.mark.parametrize("name", EDITIONS)

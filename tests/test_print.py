@@ -17,7 +17,8 @@ from bs4 import BeautifulSoup, Tag
 from playwright.sync_api import Browser, Route
 from pypdf import PdfReader
 
-from generator.build import Options, file_path
+from generator import urls
+from generator.build import Options
 from tests.editions import SUB_PATH, built, text
 
 PUBLISHED = Options(base_url=SUB_PATH)
@@ -92,7 +93,7 @@ def printed(chromium: Browser) -> Iterator[Print]:
     tab = context.new_page()
 
     def serve(route: Route) -> None:
-        name = file_path("/" + route.request.url.partition("#")[0].removeprefix(SUB_PATH))
+        name = urls.file("/" + route.request.url.partition("#")[0].removeprefix(SUB_PATH))
         if name in site:
             route.fulfill(body=site[name], content_type=guess_type(name)[0] or "text/html")
         else:

@@ -65,6 +65,13 @@ def break_template(root: Path) -> None:
     home.write_text(home.read_text("utf-8").replace("{{ view.title }}", "{{ view.titel }}"), "utf-8")
 
 
+def link_out(root: Path, inside: str) -> None:
+    """A link to a file that lies beside the edition."""
+    target = root.with_name(f"{root.name}-elsewhere.md")
+    target.write_text("---\nname: secret\n---\n", "utf-8")
+    (root / inside).symlink_to(target)
+
+
 def store_twice(root: Path) -> None:
     """The same publication once more, from a record that has its DOI, no PMID and another title."""
     shutil.copy(BROKEN / "seed-alike/seeds/twin.ris", root / "seeds/twin.ris")
@@ -88,11 +95,13 @@ def disagree(root: Path) -> None:
 
 PREPARED: dict[str, Callable[[Path], None]] = {
     "detected-edited": edit_detected,
+    "file-outside": lambda root: link_out(root, "content/diseases/fogwort-gout.md"),
     "file-too-large": grow,
     "paper-edited": edit_paper,
     "paper-name": rename_paper,
     "paper-twice": store_twice,
     "paper-twice--appraised": appraise_twice,
+    "seed-outside": lambda root: link_out(root, "seeds/secret.md"),
     "seed-too-large": fill_seed,
     "sources-disagree": disagree,
     "template-error": break_template,

@@ -15,12 +15,12 @@ from typing import TypeVar
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from generator.build import files, with_base_url
+from generator.build import with_base_url
 from generator.check import check
 from generator.config import Paths
 from generator.model import Appraisal, Corpus, Detected, Disease, Indication, Page, Paper
 from generator.store import load
-from tests.editions import PLAIN, ROOT, SUB_PATH, text
+from tests.editions import PLAIN, ROOT, SUB_PATH, files, text
 from tests.summaries import (
     AAV,
     ABSENT,

@@ -123,7 +123,8 @@ def _pairs(element: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, html.H
 
 
 def _inner(element: html.HtmlElement) -> str:
-    return " ".join((_escaped(element.text) + "".join(map(_outer, element))).split())
+    said = _escaped(element.text) + "".join(map(_outer, element))
+    return said if element.tag == "pre" else " ".join(said.split())
 
 
 def _outer(element: html.HtmlElement, tail: bool = True) -> str:

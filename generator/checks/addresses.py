@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator import permalinks, redirects, urls
+from generator import permalinks, redirects, shelves, urls
 from generator.model import Corpus, Redirect
 from generator.problems import Problem, error, warning
 from generator.redirects import Route
@@ -19,7 +19,7 @@ def problems(corpus: Corpus) -> Iterator[Problem]:
 
 def _rows(corpus: Corpus) -> Iterator[Problem]:
     page = corpus.redirects
-    there = urls.addresses(corpus) | {urls.NOT_FOUND} | redirects.claim_places(corpus)
+    there = urls.addresses(corpus) | shelves.addresses(corpus) | {urls.NOT_FOUND} | redirects.claim_places(corpus)
     routes = redirects.routes(corpus)
     first: dict[str, int] = {}
     for index, row in enumerate(page.value.redirects):

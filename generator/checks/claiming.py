@@ -9,7 +9,7 @@ from generator.model import DIRECTED_ROLES, Appraisal, Claim, Corpus, Page, once
 from generator.problems import Problem, error, warning
 
 _MEASURED = re.compile(
-    r"\S+[\s-]*(?:(?:[mµμ]?g|kg|[mµ]?[lL]|I?U|mmol)\b\S*|(?:years?|months?|weeks?|days?|hours?|courses?|cycles?|doses?)\b)"
+    r"\S{1,60}[\s-]{0,5}(?:(?:[mµμ]?g|kg|[mµ]?[lL]|I?U|mmol)\b\S*|(?:years?|months?|weeks?|days?|hours?|courses?|cycles?|doses?)\b)"
 )
 """A number that measures something; it is no part of a sum of patients."""
 

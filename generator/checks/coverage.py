@@ -96,11 +96,12 @@ def _sentence_problems(
     what = "names the intervention" if naming else "follows one that names the intervention"
     hint = "Quote it in a claim, or list it in `left_out` with the reason."
     line = page.line("claims")
-    if not any(s.start < sentence.end and sentence.start < s.end for s in spans):
+    touching = [s for s in spans if s.start < sentence.end and sentence.start < s.end]
+    if not touching:
         message = f"nothing uses this sentence, which {what}: “{said}”"
         yield make(page.path, line, "sentence-uncovered", message, hint)
         return
-    for run in uncovered(text, sentence, spans):
+    for run in uncovered(text, sentence, touching):
         part = text[run.start : run.end]
         message = f"nothing uses “{part}” of this sentence, which {what}: “{said}”"
         yield make(page.path, line, "sentence-uncovered", message, hint)
@@ -108,6 +109,8 @@ def _sentence_problems(
 
 def uncovered(text: str, sentence: Span, spans: list[Span]) -> list[Span]:
     """The stretches of a sentence that no span covers and that hold words of meaning enough to matter."""
+    if any(s.start <= sentence.start and sentence.end <= s.end for s in spans):
+        return []
     runs: list[Span] = []
     current: list[Span] = []
     for word in words(text, sentence):

@@ -1,7 +1,7 @@
 """Every quote stands in the stored text, once, and does not turn the meaning of its sentence round."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from generator import quotes
@@ -74,7 +74,7 @@ def _ambiguous(page: Page[Appraisal], paper: Paper, passage: Passage) -> Problem
 
 
 def _context(
-    page: Page[Appraisal], paper: Paper, passage: Passage, passages: list[Passage], found: list[Span]
+    page: Page[Appraisal], paper: Paper, passage: Passage, passages: list[Passage], found: Sequence[Span]
 ) -> Iterator[Problem]:
     """Warnings where the sentence of a quote says "not" before it, or "but" behind it or in between."""
     first, last = passage.spans[0], passage.spans[-1]
@@ -118,7 +118,7 @@ def _unquoted(
     return None
 
 
-def _sentence(at: int, found: list[Span]) -> Span:
+def _sentence(at: int, found: Sequence[Span]) -> Span:
     return next((s for s in found if s.start <= at < s.end), Span(at, at))
 
 

@@ -5,11 +5,11 @@ only where the edition knows its own.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator import urls
 from generator.citing import bibtex, csl, ris
-from generator.citing.vancouver import MAX_AUTHORS, internet, label, place, with_identifiers
+from generator.citing.vancouver import MAX_AUTHORS, identifiers, internet, label, place, with_identifiers
 from generator.citing.vancouver import reference as vancouver
 from generator.citing.work import Name, Work, from_paper, one_line
 from generator.model import Paper, Site
@@ -59,11 +59,12 @@ def claim(paper: Paper, claim_id: str, quote: Sequence[str], site: Site, content
     """A claim at its permanent address, the place of its quote on the paper's page.
 
     `quote` holds the exact words of the source, a part for each stretch of text; `content_hash` is that of the page.
+    For people the source stands as a reference; programs get its numbers, by which they know it.
     """
-    title = f"{label(paper)}: “{ELLIPSIS.join(quote)}”"
-    source = f"Quoted from: {with_identifiers(paper)}"
-    work = _page(title, urls.place(paper.id, claim_id), site, content_hash, source)
-    return _formats(internet(work), work)
+    title, path = f"{label(paper)}: “{ELLIPSIS.join(quote)}”", urls.place(paper.id, claim_id)
+    numbers = identifiers(paper) if paper.doi or paper.pmid or paper.pmcid else with_identifiers(paper)
+    told = _page(title, path, site, content_hash, f"Quoted from: {with_identifiers(paper)}")
+    return _formats(internet(told), replace(told, note=_note(content_hash, f"Quoted from: {numbers}")))
 
 
 def chart_line(title: str, path: str, site: Site, intervention: str) -> str:
@@ -83,8 +84,12 @@ def _page(title: str, path: str, site: Site, content_hash: str, source: str = ""
         issued=(site.as_of.year, site.as_of.month, site.as_of.day),
         url=urls.absolute(path, site.base_url),
         version=content_hash,
-        note=f"Content hash {content_hash}. {source}".rstrip(),
+        note=_note(content_hash, source),
     )
+
+
+def _note(content_hash: str, source: str) -> str:
+    return f"Content hash {content_hash}. {source}".rstrip()
 
 
 def bibliography(papers: Iterable[Paper]) -> Formats:

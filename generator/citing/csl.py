@@ -10,10 +10,17 @@ from typing import Any
 
 from generator.citing.work import Name, Work
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
+
 
 def write(works: Iterable[Work]) -> str:
-    """All items, as the list that the format asks for."""
-    return json.dumps([item(work) for work in works], ensure_ascii=False, indent=1) + "\n"
+    """All items, as the list that the format asks for; a value a line."""
+    return "[" + ",\n".join(map(_written, works)) + "]\n"
+
+
+def _written(work: Work) -> str:
+    values = (f"{_JSON.encode(name)}: {_JSON.encode(value)}" for name, value in item(work).items())
+    return "{" + ",\n".join(values) + "}"
 
 
 def item(work: Work) -> dict[str, Any]:

@@ -31,13 +31,17 @@ def place(paper: Paper) -> str:
 
 def with_identifiers(paper: Paper) -> str:
     """A paper's reference that leads to the paper without a link."""
+    return _sentences(reference(paper), identifiers(paper))
+
+
+def identifiers(paper: Paper) -> str:
+    """Where a paper is found, and whether it was retracted; empty where its source has no number for it."""
     ids = [
         f"doi: {paper.doi}" if paper.doi else "",
         f"PubMed PMID: {paper.pmid}" if paper.pmid else "",
         f"PubMed Central PMCID: {paper.pmcid}" if paper.pmcid else "",
     ]
-    retracted = "Retracted" if is_retracted(paper) else ""
-    return _sentences(reference(paper), "; ".join(each for each in ids if each), retracted)
+    return _sentences("; ".join(each for each in ids if each), "Retracted" if is_retracted(paper) else "")
 
 
 def internet(work: Work) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from generator import urls
@@ -64,16 +65,23 @@ class Work:
 
 def one_line(text: str) -> str:
     """A text without control characters, its white space single spaces: these formats keep a value on one line."""
+    if text.isprintable() and "  " not in text and text.strip() == text:  # so the blank is its only white space
+        return text
     return " ".join(_CONTROL.sub(" ", text).split())
 
 
 def name(author: Author) -> Name:
     """An author's name in its parts. What is not surely a surname with initials stays whole, as a group's name does."""
-    words = one_line(author.name).split(" ")
+    return _parts(author.name)
+
+
+@lru_cache(maxsize=1024)  # an author is named again in each format, and in the page's head
+def _parts(whole: str) -> Name:
+    words = one_line(whole).split(" ")
     suffix = words.pop() if len(words) > 2 and words[-1] in _SUFFIXES and _are_initials(words[-2]) else ""
     if len(words) > 1 and _are_initials(words[-1]) and _is_surname(words[:-1]):
         return Name(" ".join(words[:-1]), " ".join(f"{letter}." for letter in words[-1]), suffix)
-    return Name(one_line(author.name))
+    return Name(one_line(whole))
 
 
 def _are_initials(word: str) -> bool:

@@ -172,12 +172,21 @@ def status_command(root: Path, today: date | None, everything: bool) -> None:
 @root_option
 @base_url_option
 @click.option("--portable", is_flag=True, help="Make links that work when the folder is opened from disk.")
-def build_command(root: Path, base_url: str | None, portable: bool) -> None:
+@click.option("--explain", is_flag=True, help="Say why each page was made; the others are as they were.")
+@click.option("--verify", is_flag=True, help="Build everything once more beside the site, and compare.")
+def build_command(root: Path, base_url: str | None, portable: bool, explain: bool, verify: bool) -> None:
     """Check content/ and build the site from it into site/."""
     paths = Paths(root.resolve())
-    if steps.build(paths, paths.site, Options(base_url=base_url, portable=portable)).changes is None:
+    options = Options(base_url=base_url, portable=portable)
+    result = steps.build(paths, paths.site, options)
+    if explain:
+        steps.explain(result)
+    if result.changes is None:
         sys.exit(1)
-    steps.index(paths, paths.site)
+    indexed = steps.index(paths, paths.site)
+    steps.keep_quick(paths, result, indexed)
+    if verify:
+        steps.verify(paths, options)
 
 
 @main.command("site")

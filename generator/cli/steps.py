@@ -2,19 +2,22 @@
 
 import os
 import sys
+import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
 import click
 
 from generator import build as building
-from generator import fulltext, store, terminal
+from generator import emit, fulltext, quick, store, terminal
 from generator import normalize as normalizing
 from generator.check import Report
 from generator.config import Paths
+from generator.emit import Changes
 from generator.model import Corpus
 from generator.problems import Fault, Problem, errors
 from generator.terminal import Look, count
@@ -75,11 +78,45 @@ def build(paths: Paths, site: Path, options: building.Options) -> building.Build
         result = building.build(paths, site, options, tell)
     show(paths, result.report.problems)
     click.echo(verified(result.report))
-    click.echo(_built(result, site))
+    click.echo(_built(site, result.changes))
     return result
 
 
-def index(paths: Paths, site: Path) -> None:
+def explain(result: building.Build) -> None:
+    """Say why each page was made."""
+    for url, reason in result.made.items():
+        click.echo(f"{url}: {reason}.")
+
+
+def keep_quick(paths: Paths, result: building.Build, indexed: fulltext.Indexed) -> None:
+    """Record the answer to the same command, as long as nothing changes."""
+    if result.changes is None or indexed.problem:
+        return
+    files = len(result.changes.written) + result.changes.unchanged
+    said = (
+        *terminal.problems(result.report.problems, paths.root, look_of(sys.stdout)),
+        verified(result.report),
+        _built(paths.site, Changes((), (), files)),
+        _indexed(indexed, "unchanged"),
+    )
+    quick.keep(paths, sys.argv[1:], result.inputs, "\n".join(said) + "\n")
+
+
+def verify(paths: Paths, options: building.Options) -> None:
+    """Build everything once more beside the site, and compare."""
+    with in_words(paths, paths.cache), tempfile.TemporaryDirectory(dir=paths.cache) as folder:
+        again = Path(folder, "site")
+        building.build(paths, again, replace(options, afresh=True))
+        wrong = sorted(emit.differing(paths.site, again))
+    if wrong:
+        raise click.ClickException(
+            f"{count(len(wrong), 'file')} of {paths.site} differ from what is built afresh, such as {wrong[0]}. "
+            "Delete the folder .evidence, build again, and report it: that should not happen."
+        )
+    click.echo(f"Verified: built afresh, {paths.site} is the same byte for byte.")
+
+
+def index(paths: Paths, site: Path) -> fulltext.Indexed:
     """Make the full-text index of a built site, and say so."""
     begun = time.monotonic()
     with in_words(paths, site):
@@ -87,13 +124,17 @@ def index(paths: Paths, site: Path) -> None:
     if indexed.problem:
         show(paths, [indexed.problem])
     how = f"made in {time.monotonic() - begun:.1f} s" if indexed.made else "unchanged"
-    click.echo("Search index: none." if indexed.problem else f"Search index: {count(indexed.pages, 'page')}, {how}.")
+    click.echo("Search index: none." if indexed.problem else _indexed(indexed, how))
+    return indexed
 
 
-def _built(result: building.Build, site: Path) -> str:
-    if result.changes is None:
+def _indexed(indexed: fulltext.Indexed, how: str) -> str:
+    return f"Search index: {count(indexed.pages, 'page')}, {how}."
+
+
+def _built(site: Path, changes: Changes | None) -> str:
+    if changes is None:
         return f"Not built: {site} is as it was."
-    changes = result.changes
     counts = f"{len(changes.removed)} removed, {changes.unchanged} unchanged"
     return f"Built {site}: {count(len(changes.written), 'file')} written, {counts}."
 

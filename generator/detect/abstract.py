@@ -11,6 +11,8 @@ from generator.quotes import PARAGRAPH
 from generator.readers.record import FULL_TEXT
 from generator.sentences import sentences
 
+LONGEST = 20_000
+"""Characters of a title or a paragraph that are looked at. No abstract has more, and the patterns would take for ever."""
 _QUALIFIER = re.compile(r"\s*/.*$|\*")
 """MEDLINE writes `Dermatomyositis/drug therapy*`: a qualifier behind a slash, an asterisk on a major topic."""
 _CONCLUSION = re.compile(
@@ -64,12 +66,14 @@ class Abstract:
             if section.heading == FULL_TEXT:
                 break
             for paragraph in section.paragraphs:
+                if len(paragraph) > LONGEST:
+                    break
                 found += _sentences(paragraph, start, section.heading or "")
                 parts.append(paragraph)
                 start += len(paragraph) + len(PARAGRAPH)
         headings = tuple(dict.fromkeys(_QUALIFIER.sub("", heading) for heading in paper.mesh))
         text = PARAGRAPH.join(parts)
-        return cls(paper.title or "", text, tuple(found), paper.publication_types, headings, paper.keywords)
+        return cls((paper.title or "")[:LONGEST], text, tuple(found), paper.publication_types, headings, paper.keywords)
 
     @property
     def whole(self) -> str:

@@ -35,8 +35,10 @@ _NOT_BETWEEN = (
     r"among|between|during|after|before|million|thousand|hundred|billion|fold|higher|lower|more|fewer|less|out|"
     r"consecutive years|healthy|age-matched|historical|published|received|developed|reported)"
 )
+_WORD = rf"(?:(?!-{PEOPLE}\b)[\w'’/()+\u2010-\u2015-])++"
+"""A word as far as it goes, its hyphens too: tried at each hyphen, a chain of many would take for ever."""
 GROUP = re.compile(
-    rf"(?<![\w.,·/-])(?P<number>{NUMBER})(?!\s?[%(])(?P<between>(?:[\s-](?!{_NOT_BETWEEN}\b)[\w'’/()+\u2010-\u2015-]+){{0,5}}?)[\s-]"
+    rf"(?<![\w.,·/-])(?P<number>{NUMBER})(?!\s?[%(])(?P<between>(?:[\s-](?!{_NOT_BETWEEN}\b){_WORD}){{0,5}}?)[\s-]"
     rf"(?P<noun>{PEOPLE})\b(?!['’-]|\s(?:reports?|series|stud(?:y|ies))\b)",
     re.IGNORECASE,
 )

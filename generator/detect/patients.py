@@ -6,6 +6,7 @@ by the words around it. Two parts of which no whole is named (`two patients with
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from generator import numbers
@@ -44,6 +45,7 @@ def patients_of(abstract: Abstract, design: Design) -> Count:
     return counted(abstract, of_studies=design == "systematic-review")
 
 
+@lru_cache(maxsize=4)  # the design of a paper is read from it too
 def counted(abstract: Abstract, of_studies: bool = False) -> Count:
     """The likeliest whole among the groups of people that title and abstract name.
 
@@ -68,12 +70,16 @@ def counted(abstract: Abstract, of_studies: bool = False) -> Count:
 
 def _groups(sentence: Sentence) -> list[_Group]:
     found = []
-    for match in say.GROUP.finditer(sentence.text):
-        number = read(match["number"])
-        if _counts_people(match, number, sentence.text):
-            planned = say.PLANNED.search(sentence.text) is not None
-            found.append(_Group(number, match[0], _worth(match, sentence), planned))
+    for match in _people(sentence.text):
+        planned = say.PLANNED.search(sentence.text) is not None
+        found.append(_Group(read(match["number"]), match[0], _worth(match, sentence), planned))
     return found
+
+
+@lru_cache(maxsize=64)  # each sentence is asked for its groups, and for pairs of them
+def _people(text: str) -> tuple[re.Match[str], ...]:
+    """The numbers of people that a sentence names."""
+    return tuple(m for m in say.GROUP.finditer(text) if _counts_people(m, read(m["number"]), text))
 
 
 def _counts_people(match: re.Match[str], number: int, text: str) -> bool:
@@ -133,8 +139,7 @@ def _pairs(abstract: Abstract, largest: int) -> list[_Group]:
     found = []
     for sentence in abstract.sentences:
         text = sentence.text
-        people = [m for m in say.GROUP.finditer(text) if _counts_people(m, read(m["number"]), text)]
-        for one, two in pairwise(people):
+        for one, two in pairwise(_people(text)):
             total = read(one["number"]) + read(two["number"])
             worth = _worth(one, sentence) if _worth(two, sentence) > _CONTROLS + _STUDIED else _CONTROLS
             if total > largest and worth >= 0 and _belong_together(text, one.end(), two.start()):

@@ -5,14 +5,14 @@ from typing import Any
 
 from generator import citing, evidence, urls
 from generator.exports import twins
+from generator.exports.listing import Listing
 from generator.model import Corpus, Disease
 from generator.plain import to_json
-from generator.views.model import View
 
 Entry = dict[str, Any]
 
 
-def index(corpus: Corpus, views: Sequence[View]) -> bytes:
+def index(corpus: Corpus, pages: Sequence[Listing]) -> bytes:
     """All pages in the order they were planned: title, address, kind, names, identifiers, counts, twin.
 
     Addresses are those below the site's root; `permalink` is the whole one, null where the site knows none.
@@ -25,23 +25,23 @@ def index(corpus: Corpus, views: Sequence[View]) -> bytes:
             "title": site.title,
             "description": site.description,
             "as_of": site.as_of.isoformat(),
-            "pages": [_entry(corpus, view, subjects.get(view.url), papers.get(view.url)) for view in views],
+            "pages": [_entry(corpus, page, subjects.get(page.url), papers.get(page.url)) for page in pages],
         }
     )
 
 
-def _entry(corpus: Corpus, view: View, subject: str | None, paper: str | None) -> Entry:
-    own = {"kind": twins.name(type(view)), "names": [], "identifiers": {}, "counts": {}}
+def _entry(corpus: Corpus, page: Listing, subject: str | None, paper: str | None) -> Entry:
+    own = {"kind": page.kind, "names": [], "identifiers": {}, "counts": {}}
     if subject:
         own = _subject(corpus, subject)
     elif paper:
         own = _paper(corpus, paper)
     return {
-        "title": view.title,
-        "url": view.url,
+        "title": page.title,
+        "url": page.url,
         **own,
-        "twin": f"/{twins.path(view)}",
-        "permalink": urls.absolute(view.url, corpus.site.value.base_url),
+        "twin": f"/{twins.path(page.url)}",
+        "permalink": urls.absolute(page.url, corpus.site.value.base_url),
     }
 
 

@@ -9,6 +9,7 @@ papers as references.
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import fields
 from functools import cache
 from posixpath import relpath
 from types import GenericAlias
@@ -17,13 +18,13 @@ from typing import Any
 from pydantic import ConfigDict, TypeAdapter
 
 from generator import urls
-from generator.plain import HASH_DIGITS, content_hash, plain, to_json
+from generator.plain import HASH_DIGITS, content_hash, to_json
 from generator.views.model import View
 
 SCHEMAS = "data/schema/"
-UNSHOWN = frozenset({"head", "frame", "citation"})
-"""Fields of a view that are around its content: what programs read in the page itself, what all pages share, and how
-the page is cited."""
+UNSHOWN = frozenset({"head", "frame", "citation", "elsewhere", "sections", "trail", "places"})
+"""Fields of a view that are around its content: what programs read in the page itself, what all pages share, how the
+page is cited, the ways through it and to it, and a drawing of where the claims stand in the text."""
 _HEAD: dict[str, Any] = {
     "$schema": {"type": "string", "description": "Address of this schema, from the twin."},
     "permalink": {"type": ["string", "null"], "description": "Whole address; null where the site knows none."},
@@ -35,9 +36,9 @@ _HEAD: dict[str, Any] = {
 }
 
 
-def path(view: View) -> str:
-    """The twin's path below the site's folder."""
-    return f"{view.url.removeprefix('/')}data.json"
+def path(url: str) -> str:
+    """The path below the site's folder of a page's twin."""
+    return f"{url.removeprefix('/')}data.json"
 
 
 def name(view_class: type[View]) -> str:
@@ -52,14 +53,23 @@ def twin(view: View, base_url: str | None) -> bytes:
         "permalink": urls.absolute(view.url, base_url),
         "content_hash": view.citation.content_hash if view.citation else content_hash(view),
     }
-    return to_json({**head, **{key: value for key, value in plain(view).items() if key not in UNSHOWN}})
+    shown = {each.name: getattr(view, each.name) for each in fields(view) if each.name not in UNSHOWN}
+    return to_json({**head, **shown})
 
 
 @cache
-def schemas(kinds: frozenset[type[View]]) -> Mapping[str, bytes]:
+def schemas(kinds: frozenset[str]) -> Mapping[str, bytes]:
     """The JSON Schemas of kinds of pages by their path; the descriptions are the docstrings of classes and fields."""
-    definitions = _definitions(kinds)
-    return {f"{SCHEMAS}{name(kind)}.json": _schema(kind, definitions) for kind in sorted(kinds, key=name)}
+    classes = [kind for kind in _kinds(View) if name(kind) in kinds]
+    definitions = _definitions(frozenset(classes))
+    return {f"{SCHEMAS}{name(kind)}.json": _schema(kind, definitions) for kind in sorted(classes, key=name)}
+
+
+def _kinds(kind: type[View]) -> list[type[View]]:
+    """All kinds of pages that there are."""
+    # A dataclass with slots leaves behind the class that it was made from, until memory is tidied up.
+    kept = [below for below in kind.__subclasses__() if "__slots__" in vars(below)]
+    return [each for below in kept for each in (below, *_kinds(below))]
 
 
 def _definitions(kinds: frozenset[type[View]]) -> dict[str, Any]:
@@ -74,15 +84,15 @@ def _schema(kind: type[View], definitions: dict[str, Any]) -> bytes:
     own = definitions[kind.__name__]
     # Pydantic finds the docstrings of a class, not those of the class it extends.
     common = definitions[View.__name__]["properties"]
-    fields = {key: common.get(key, {}) | value for key, value in own["properties"].items() if key not in UNSHOWN}
+    shown = {key: common.get(key, {}) | value for key, value in own["properties"].items() if key not in UNSHOWN}
     return to_json(
         {
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             **own,
             "title": f"Twin of a page: {name(kind)}",
-            "properties": {**_HEAD, **fields},
+            "properties": {**_HEAD, **shown},
             "required": [*_HEAD, *(key for key in own["required"] if key not in UNSHOWN)],
-            "$defs": {key: definitions[key] for key in sorted(_used(fields, definitions))},
+            "$defs": {key: definitions[key] for key in sorted(_used(shown, definitions))},
         }
     )
 

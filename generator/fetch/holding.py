@@ -13,9 +13,9 @@ from pathlib import Path
 from generator import store
 from generator.config import Paths
 from generator.model import Relation
-from generator.reading import seed_files
 from generator.readers import candidates, pubmed_xml
 from generator.readers.record import Record, Seed, Unreadable
+from generator.reading import seed_files
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,8 +80,10 @@ def once_per_corpus(work: Callable[[Corpus], Result]) -> Callable[[Corpus], Resu
 
     @wraps(work)
     def kept(corpus: Corpus) -> Result:
-        if corpus not in results:
-            results[corpus] = work(corpus)
-        return results[corpus]
+        try:
+            return results[corpus]
+        except KeyError:
+            result = results[corpus] = work(corpus)
+            return result
 
     return kept

@@ -13,6 +13,8 @@ Subject = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(/[a
 PartialDate = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")]
 Words = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
 Http = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
+SeedPath = Annotated[str, StringConstraints(pattern=r"^([^./\x00][^/\x00]*/)*[^./\x00][^/\x00]*$", max_length=1000)]
+"""The path of a document below `seeds/`: no part of it begins with a dot, so that it cannot lead out of the folder."""
 Address = Annotated[str, StringConstraints(pattern=r"^/([a-z0-9][a-z0-9_.-]*/)*(#[A-Za-z0-9_-]+)?$", max_length=300)]
 """A page of the site, which ends in a slash, or a place of one."""
 
@@ -24,6 +26,7 @@ PATTERNS = {
     r"\S": "some words",
     r"^https?://[^\s<>\"]+$": "a whole address that begins with https:// or http://",
     r"^https?://[^\s?#]+/$": "a whole address that begins with https:// and ends in a slash",
+    r"^([^./\x00][^/\x00]*/)*[^./\x00][^/\x00]*$": "the path of a document below seeds/",
     r"^[1-9][0-9]{0,8}$": "a PMID, digits only",
     r"^[0-9]{4}$": "a year of four digits",
     r"^MONDO:[0-9]{7}$": "a Mondo code such as MONDO:0005100",

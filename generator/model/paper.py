@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from generator.model.fields import Design, PaperId, PartialDate, Slug, Strict, Words
+from generator.model.fields import Design, PaperId, PartialDate, SeedPath, Slug, Strict, Words
 
 
 class Author(Strict):
@@ -30,7 +30,7 @@ class Relation(Strict):
 class Source(Strict):
     """The seed that a paper was read from."""
 
-    seed: Words
+    seed: SeedPath
     """Path of the seed below `seeds/`."""
     format: Words
     """Name of the reader that recognised it."""

@@ -12,7 +12,7 @@ from generator.readers import _text
 from generator.readers.record import Refusal, Seed, Unreadable
 
 LONGEST = 4_000_000
-"""Characters of a line or a record; the longest records, of collaborations with thousands of authors, have a third."""
+"""Characters of a record; the longest, of collaborations with thousands of authors, have a third."""
 
 _BOM = "\ufeff"
 _SPLIT = "Look what the document is; save or export it again, and replace the seed."
@@ -31,8 +31,8 @@ def lines(seed: Seed) -> Iterator[tuple[int, str]]:
     """Each line with its number, without its end and any BOM. Raises Unreadable: binary, or a line without an end."""
     _text.refuse_binary(seed.head[:8])
     with seed.path.open(encoding="utf-8", errors="surrogateescape") as stream:
-        for number, line in enumerate(iter(lambda: stream.readline(LONGEST), ""), start=1):
-            if len(line) == LONGEST and not line.endswith("\n"):
+        for number, line in enumerate(iter(lambda: stream.readline(_text.MAX_LINE), ""), start=1):
+            if len(line) == _text.MAX_LINE and not line.endswith("\n"):
                 raise _too_large(f"line {number} is", number)
             yield number, line.removesuffix("\n").removeprefix(_BOM)
 

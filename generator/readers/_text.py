@@ -14,11 +14,15 @@ from html.entities import html5
 
 import ftfy
 
+from generator import emails
+from generator.characters import INVISIBLE
 from generator.readers.record import Refusal, Seed, Unreadable
 
-ADDRESS = "[e-mail address removed]"
-"""Stands where an e-mail address stood."""
+ADDRESS = emails.REMOVED
 ADDRESS_REPAIR = f"e-mail address → {ADDRESS}"
+
+MAX_LINE = 200_000
+"""Bytes of a line in a format of lines. Ten thousand authors in a row have some 150,000."""
 
 _BOM = b"\xef\xbb\xbf"
 _WIDE_BOMS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
@@ -31,16 +35,9 @@ _PLAIN = re.compile(r"([\x00-\x7f]+)")
 _WORDS = re.compile(r"\s+|\S+")
 _ENTITY = re.compile(r"&(?:amp;)*(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _SEPARATOR = re.compile("(?:(?<! ) +)?([\u2028\u2029\u0085\v\f]) *")
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
-_LOCAL = r"[^\s@<>()\[\]{},;:\"|=]{1,64}"
-_HOST = r"(?:[^\W_]|-)+(?:\.(?:[^\W_]|-)+)*\.[^\W\d_]{2,}"
-_SIGN = re.compile(r"@|＠|\(at\)|\[at\]|\[email", re.IGNORECASE)
-"""What every e-mail address has; looking for it first spares long texts a slow search."""
-_EMAIL = re.compile(
-    rf"(?:mailto:)?{_LOCAL}\s?(?:@|\(at\)|\[at\]|＠)\s?{_HOST}|\[email[\s\u00a0]protected\]", re.IGNORECASE
-)
 _ADDRESSES = rf"{re.escape(ADDRESS)}(?:\s*(?:[,;/]|and|or)?\s*{re.escape(ADDRESS)})*"
 _LABEL = r"(?:Electronic address(?:es)?\s{0,9}:\s{0,9}[^.;\[]{0,300}|\be-?mails?(?: address(?:es)?)?\s*[:.]?\s*)?"
 _CLAUSE = re.compile(
@@ -59,8 +56,10 @@ class Repaired:
 
 
 def load(seed: Seed) -> Repaired:
-    """The repaired text of a whole seed. Raises Unreadable where the bytes are no text."""
-    return repair(decode(seed.path.read_bytes()))
+    """The repaired text of a whole seed. Raises Unreadable where the bytes are no text, or none that people wrote."""
+    data = seed.path.read_bytes()
+    refuse_endless(data)
+    return repair(decode(data))
 
 
 def peek(head: bytes) -> str:
@@ -95,7 +94,7 @@ def repair(text: str) -> Repaired:
 
 def hide_addresses(text: str) -> str:
     """The text with `ADDRESS` in the place of each e-mail address."""
-    return _EMAIL.sub(ADDRESS, text) if _SIGN.search(text) else text
+    return emails.hidden(text)
 
 
 def drop_addresses(text: str) -> str:
@@ -194,6 +193,17 @@ def _shown(text: str) -> str:
     if text == " ":
         return "space"
     return "".join(c if c.isprintable() and c != "\ufffd" else f"U+{ord(c):04X}" for c in text)
+
+
+def refuse_endless(data: bytes) -> None:
+    """Raises Unreadable where a line is longer than any of an honest document, and would take hours to look through."""
+    at = 0
+    while len(data) - at > MAX_LINE:
+        end = max(data.rfind(b"\n", at, at + MAX_LINE), data.rfind(b"\r", at, at + MAX_LINE))
+        if end < 0:
+            message = f"a line holds more than {MAX_LINE:,} bytes."
+            raise _unreadable("seed-too-large", message, COPY_AGAIN, data.count(b"\n", 0, at) + 1)
+        at = end + 1
 
 
 def refuse_binary(data: bytes) -> None:

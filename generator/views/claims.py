@@ -1,5 +1,6 @@
 """Claims, patients, doses and references as pages show them."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -97,6 +98,7 @@ def by_topic(
 def patient_rows(context: Context, papers: Iterable[str], subjects: set[str] | None) -> tuple[PatientRow, ...]:
     """The patients that papers state, for some subjects or for all."""
     rows: list[PatientRow] = []
+    taken: Counter[str] = Counter()
     for paper_id in papers:
         appraisal = context.corpus.appraisals[paper_id].value
         for index, group in enumerate(appraisal.patients):
@@ -104,7 +106,7 @@ def patient_rows(context: Context, papers: Iterable[str], subjects: set[str] | N
                 passage = context.passage(paper_id, "patients", index)
                 rows.append(
                     PatientRow(
-                        anchor=_row_anchor("patients", paper_id, group.about, rows),
+                        anchor=_row_anchor("patients", paper_id, group.about, taken),
                         subject=context.subject_link(group.about),
                         number=f"{group.n:,}" if appraisal.has_results else f"{group.n:,} planned",
                         cohort=group.cohort,
@@ -119,13 +121,14 @@ def dose_rows(context: Context, papers: Iterable[str], subjects: set[str] | None
     """The doses that papers report, as written, for some subjects or for all."""
     least = context.corpus.intervention.value.least_mg_per_kg
     rows: list[DoseRow] = []
+    taken: Counter[str] = Counter()
     for paper_id in papers:
         for index, dose in enumerate(context.corpus.appraisals[paper_id].value.doses):
             if subjects is None or dose.about in subjects:
                 quote = words(context.paper(paper_id), context.passage(paper_id, "doses", index).spans)
                 rows.append(
                     DoseRow(
-                        anchor=_row_anchor("dose", paper_id, dose.about, rows),
+                        anchor=_row_anchor("dose", paper_id, dose.about, taken),
                         quote=quote,
                         subject=context.subject_link(dose.about),
                         paper=context.paper_link(paper_id),
@@ -135,11 +138,11 @@ def dose_rows(context: Context, papers: Iterable[str], subjects: set[str] | None
     return tuple(rows)
 
 
-def _row_anchor(kind: str, paper_id: str, about: str, rows: Sequence[PatientRow | DoseRow]) -> str:
+def _row_anchor(kind: str, paper_id: str, about: str, taken: Counter[str]) -> str:
     """An anchor that stays when rows change places; a second row on the same subject gets a number."""
     base = f"{kind}-{paper_id}-{about.replace('/', '-')}"
-    before = sum(row.anchor == base or row.anchor.startswith(f"{base}--") for row in rows)
-    return f"{base}--{before + 1}" if before else base
+    taken[base] += 1
+    return f"{base}--{taken[base]}" if taken[base] > 1 else base
 
 
 def outward(paper: Paper) -> tuple[Link, ...]:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from generator import citing
+from generator import citing, urls
 from generator.citing import Formats
 from generator.exports import structured
 from generator.model import Site
@@ -16,7 +16,8 @@ def dressed(context: Context, view: View) -> View:
     """A page with its head, and with its citations where it is cited."""
     site = context.corpus.site.value
     if isinstance(view, SubjectView):
-        papers = context.summary(view.subject).papers
+        named = {reference.paper.href for reference in view.references}
+        papers = [paper for paper in context.summary(view.subject).papers if urls.paper(paper) in named]
         data = structured.subject_page(context.corpus, view.subject, view.title, view.description, papers)
         return replace(view, head=_head(site, view, data), citation=_citation(context, view, content_hash(view)))
     if isinstance(view, PaperView):

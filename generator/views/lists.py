@@ -2,16 +2,19 @@
 
 from itertools import groupby
 
-from generator import citing, passages, urls
-from generator.evidence import is_retracted, subjects
+from generator import passages, shelves, urls
+from generator.evidence import is_retracted
+from generator.shelves import Shelf
 from generator.views import titles, wording
 from generator.views.charts import evidence_map, years
 from generator.views.context import Context
 from generator.views.model import HomeView, IndexView
 from generator.views.parts import Fact, Link, Row
+from generator.views.rows import paper_row
+from generator.views.shelves import shelf_rows
 
 NEWEST = 10
-"""Papers listed on the first page."""
+"""Papers listed on the first page, and on the list of papers where that leads to years."""
 
 
 def home_view(context: Context) -> HomeView:
@@ -38,7 +41,7 @@ def home_view(context: Context) -> HomeView:
         diseases=tuple(_disease_row(context, slug) for slug in evidenced),
         no_diseases=wording.NO_DISEASES,
         no_papers=wording.NO_PAPERS,
-        newest=tuple(_paper_row(context, paper) for paper in _papers(context)[:NEWEST]),
+        newest=tuple(paper_row(context, paper) for paper in _papers(context)[:NEWEST]),
         awaiting=sum(paper not in context.corpus.appraisals for paper in context.corpus.papers),
     )
 
@@ -87,16 +90,17 @@ def indication_index(context: Context) -> IndexView:
 
 
 def paper_index(context: Context) -> IndexView:
-    """All papers by year, newest first."""
+    """All papers by year, newest first; where they are too many for a page, the newest and the way to each year."""
     papers = _papers(context)
-    by_year = groupby(papers, key=lambda paper: context.paper(paper).year or "No year")
+    shelved = shelves.every(context.corpus).get(urls.PAPERS, ())
     return IndexView(
         url=urls.PAPERS,
         title=titles.FIXED[urls.PAPERS],
         description=f"All papers of this collection on {context.frame.intervention}.",
         frame=context.frame,
-        intro="By year, newest first.",
-        groups=tuple((year, tuple(_paper_row(context, paper) for paper in group)) for year, group in by_year),
+        intro="The newest, and all by year." if shelved else "By year, newest first.",
+        groups=_paper_groups(context, papers, shelved),
+        shelves=shelf_rows(context, shelved),
         empty=wording.NO_PAPERS,
         years=years(
             context,
@@ -104,6 +108,15 @@ def paper_index(context: Context) -> IndexView:
             (p for p in papers if p not in context.corpus.appraisals and not is_retracted(context.paper(p))),
         ),
     )
+
+
+def _paper_groups(
+    context: Context, papers: list[str], shelved: tuple[Shelf, ...]
+) -> tuple[tuple[str, tuple[Row, ...]], ...]:
+    if shelved:
+        return (("Newest", tuple(paper_row(context, paper) for paper in papers[:NEWEST])),)
+    by_year = groupby(papers, key=lambda paper: context.paper(paper).year or "No year")
+    return tuple((year, tuple(paper_row(context, paper) for paper in group)) for year, group in by_year)
 
 
 def _diseases(context: Context) -> list[str]:
@@ -132,16 +145,3 @@ def _subject_row(context: Context, subject: str) -> Row:
     patients = "patients not stated" if summary.patients is None else wording.count(summary.patients, "patient")
     facts = (wording.count(len(summary.papers), "paper"), patients) if summary.papers else ("no papers",)
     return Row(context.subject_link(subject), " · ".join(also), facts)
-
-
-def _paper_row(context: Context, paper_id: str) -> Row:
-    paper, appraisal = context.paper(paper_id), context.appraisal(paper_id)
-    facts = (wording.DESIGN[appraisal.design],) if appraisal else ("not yet appraised",)
-    facts = ("retracted",) if is_retracted(paper) else facts
-    about = sorted({s.partition("/")[0] for s in subjects(appraisal)}) if appraisal else []
-    return Row(
-        Link(paper.title or f"Untitled document {paper_id}", urls.paper(paper_id)),
-        f"{citing.label(paper)} · {paper.journal}" if paper.journal else citing.label(paper),
-        facts,
-        tuple(context.subject_link(slug) for slug in about),
-    )

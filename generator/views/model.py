@@ -61,6 +61,9 @@ class View:
     """The page that search engines take this one for; itself where None."""
     moved: tuple[MovedPlace, ...] = field(kw_only=True, default=(), metadata=NOT_CONTENT)
     """Places that the page had once, shown at its end."""
+    elsewhere: tuple[str, ...] | None = field(kw_only=True, default=None, metadata=NOT_CONTENT)
+    """Set where the page shows only a part of what there is: the place of a claim that it lacks then leads to the claim
+    on its paper's page. Holds the ids of papers that the place's name alone does not tell, as it tells a PMID."""
     head: Head = field(kw_only=True, default=Head(), metadata=NOT_CONTENT)
     citation: CitationView | None = field(kw_only=True, default=None, metadata=NOT_CONTENT)
 
@@ -122,6 +125,10 @@ class SubjectView(View):
     """The studies by year; None where there is nothing to compare, as in all charts."""
     by_design: Bars | None = field(kw_only=True, default=None, metadata=NOT_CONTENT)
     """Patients by the design of their papers."""
+    partly: tuple[str, ...] = field(kw_only=True, default=())
+    """Sentences that say what is shown of how much, where it is not all."""
+    shelves: tuple[Row, ...] = field(kw_only=True, default=())
+    """The pages that hold everything, by year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +188,8 @@ class IndexView(View):
     """What to do where there is nothing yet, as Markdown."""
     years: Years | None = field(kw_only=True, default=None, metadata=NOT_CONTENT)
     """Papers by year, on the list of papers."""
+    shelves: tuple[Row, ...] = field(kw_only=True, default=())
+    """The pages that hold all, by year, where they are too many for one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +202,10 @@ class LabelStatusView(View):
     """What papers state about licensing."""
     empty: str = field(metadata=NOT_CONTENT)
     """What to do where there is nothing to show, as Markdown."""
+    partly: str = field(kw_only=True, default="")
+    """What is shown of how much, where it is not all, as in all tables."""
+    by_disease: tuple[Row, ...] = field(kw_only=True, default=())
+    """Where all of it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +219,12 @@ class DosesView(View):
     """Amounts that can be read in one way only, a scale for each unit."""
     off_scale: tuple[str, ...] = field(kw_only=True, default=(), metadata=NOT_CONTENT)
     """The other doses, as written."""
+    off_scale_all: int | None = field(kw_only=True, default=None, metadata=NOT_CONTENT)
+    """How many these are, where not all are shown."""
     empty: str = field(metadata=NOT_CONTENT)
     """What to do where there is nothing to show, as Markdown."""
+    partly: str = field(kw_only=True, default="")
+    by_disease: tuple[Row, ...] = field(kw_only=True, default=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +237,8 @@ class SafetyView(View):
     warnings_source: str
     empty: str = field(metadata=NOT_CONTENT)
     """What to do where there is nothing to show, as Markdown."""
+    partly: str = field(kw_only=True, default="")
+    by_disease: tuple[Row, ...] = field(kw_only=True, default=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 
-from generator import redirects, urls
+from generator import redirects, shelves, urls
 from generator.model import Corpus
 from generator.redirects import Moved
 from generator.views import lists, tables, titles
@@ -15,6 +15,7 @@ from generator.views.model import NotFoundView, ProseView, View
 from generator.views.paper import paper_view
 from generator.views.redirects import redirect_view, with_notes
 from generator.views.search import search_view
+from generator.views.shelves import shelf_view
 from generator.views.subject import subject_view
 
 Maker = Callable[[], View]
@@ -62,6 +63,8 @@ def _pages(context: Context) -> Iterator[tuple[str, Maker]]:
         yield urls.GLOSSARY, partial(glossary_view, context)
     for subject in (*sorted(context.paged), *corpus.indications):
         yield urls.subject(subject), partial(subject_view, context, subject)
+    for shelf in shelves.flat(corpus):
+        yield shelf.url, partial(shelf_view, context, shelf)
     for paper in corpus.papers:
         yield urls.paper(paper), partial(paper_view, context, paper)
     for name in corpus.prose:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from generator import bottom_line, evidence, urls
+from generator import bottom_line, evidence, shelves, urls
 from generator.bottom_line import Citation
 from generator.bottom_line import Fact as ComputedFact
 from generator.evidence import Cited, Summary
@@ -13,9 +13,11 @@ from generator.views.charts import patients_by_design, years
 from generator.views.claims import Anchors, claim_view, dose_rows, on_topic, patient_rows, reference
 from generator.views.context import Context
 from generator.views.labels import label_rows, position_row
+from generator.views.leading import leading, shown, unnumbered
 from generator.views.model import SubjectView
 from generator.views.parts import ClaimGroup, ClaimView, DifferenceView, Link, SentencePart, Unappraised, WarningRow
 from generator.views.provenance import provenance, verified_claims
+from generator.views.shelves import shelf_rows
 from generator.views.studies import glance, known_lines, known_row, known_studies, study_view
 
 _KIND = {"disease": "Disease", "group": "Group of diseases"}
@@ -29,17 +31,21 @@ def subject_view(context: Context, subject: str) -> SubjectView:
     page = corpus.indications[subject] if is_indication else corpus.diseases[subject]
     disease = page.value if isinstance(page.value, Disease) else Disease(name=context.subject_title(subject))
     summary = context.summary(subject)
-    claims = _claims(context, subject, summary)
+    every = _claims(context, subject, summary)
+    best = shown(context, subject, summary, every, page.value.bottom_line)
+    claims = best.claims
     anchors = {cited.key: urls.claim_anchor(cited.paper, cited.claim.id) for cited in claims}
     covered = covered_subjects(context, subject)
-    wider = _from_above(context, subject, summary)
-    retold = {cited.claim.retells for cited in claims if cited.claim.retells}
+    told_above = _from_above(context, subject)
+    wider = _leading_above(context, told_above)
+    retold = {cited.claim.retells for cited in every if cited.claim.retells}
     known = known_studies(context, subject, covered, retold)
     labels_of = covered | ({subject.partition("/")[0]} if is_indication else set())
     # What a body says of a group holds for its diseases too.
     positions_of = labels_of.union(evidence.ancestors(subject.partition("/")[0], corpus.diseases))
-    papers = (*summary.papers, *summary.mentions, *summary.retracted)
+    standing = [paper for paper in summary.papers if paper in best.studies]
     unappraised = _unappraised(context, subject)
+    shelved = shelves.every(corpus).get(urls.subject(subject), ())
     labels = [row for row in corpus.label_status.value.rows if row.about in labels_of]
     facts = _facts(summary, known, labels)
     title = wording.capitalized(context.subject_title(subject))
@@ -52,7 +58,7 @@ def subject_view(context: Context, subject: str) -> SubjectView:
         trail=_trail(context, subject),
         subject=subject,
         kind=_kind(page.value, context),
-        notice=_notice(context, summary),
+        notice=_notice(context, summary, bool(shelved)),
         formerly=disease.formerly,
         abbreviations=tuple(name for name in disease.abbreviations if name not in disease.ambiguous),
         synonyms=disease.synonyms,
@@ -70,9 +76,9 @@ def subject_view(context: Context, subject: str) -> SubjectView:
         label_of=context.subject_title(subject.partition("/")[0]) if is_indication else None,
         label_claims=_topic(context, claims, anchors, wider, "label-status"),
         findings=_findings(context, subject, claims, anchors),
-        studies=tuple(study_view(context, paper, covered) for paper in (*summary.papers, *summary.retracted)),
-        patients=patient_rows(context, summary.papers, covered),
-        doses=dose_rows(context, summary.papers, covered),
+        studies=tuple(study_view(context, paper, covered) for paper in best.studies),
+        patients=patient_rows(context, standing, covered),
+        doses=dose_rows(context, standing, covered),
         dosing=_topic(context, claims, anchors, wider, "dosing"),
         safety=_topic(context, claims, anchors, wider, "safety"),
         warnings=tuple(WarningRow(w.kind, w.text) for w in corpus.safety.value.warnings),
@@ -83,15 +89,26 @@ def subject_view(context: Context, subject: str) -> SubjectView:
         known_studies=tuple(known_row(study, covered, subject) for study in known),
         positions=tuple(position_row(p) for p in corpus.positions.value.positions if set(p.about) & positions_of),
         context=_context(context, claims, anchors, wider),
-        unappraised=unappraised,
-        references=tuple(reference(context, paper) for paper in papers),
+        unappraised=() if shelved else unappraised,
+        references=tuple(reference(context, paper) for paper in best.papers),
         body=page.body,
         provenance=provenance(
-            context, page.path, papers, verified_claims(context, [*claims, *(cited for cited, _ in wider)]), disease
+            context,
+            page.path,
+            best.papers,
+            verified_claims(context, [*claims, *(cited for cited, _ in wider)]),
+            disease,
         ),
         empty=wording.nothing_yet(len(unappraised)),
         years=years(context, summary.papers),
         by_design=patients_by_design(context, subject, summary),
+        partly=_partly(context, best.partly, wider, told_above),
+        shelves=shelf_rows(context, shelved),
+        elsewhere=(
+            unnumbered(context, [*evidence.speaking_of(corpus, subject), *(cited.paper for cited, _ in told_above)])
+            if shelved or len(wider) < len(told_above)
+            else None
+        ),
     )
     return replace(view, sections=_sections(view))
 
@@ -137,6 +154,7 @@ def _sections(view: SubjectView) -> tuple[Link, ...]:
         (True, "positions", "Positions of others"),
         (view.context, "background", "Background"),
         (view.unappraised, "unappraised", "Not yet appraised"),
+        (view.shelves, "years", "All by year"),
         (view.references, "references", "References"),
         (True, "cite", "Cite and export"),
         (True, "provenance", "Provenance"),
@@ -156,8 +174,9 @@ def _kind(value: Disease | Indication, context: Context) -> str:
     return f"{word} · {context.frame.intervention}"
 
 
-def _notice(context: Context, summary: Summary) -> str:
+def _notice(context: Context, summary: Summary, shelved: bool) -> str:
     covers = f"Covers the {wording.spelled(len(summary.papers), 'paper')} listed" if summary.papers else "No papers yet"
+    covers += " by year" if shelved and summary.papers else ""
     if summary.retracted and not summary.papers:
         covers = "No paper that counts"
     return (
@@ -231,7 +250,7 @@ def _conflicts(context: Context, claims: list[Cited], anchors: Anchors) -> tuple
     return tuple(claim_view(context, cited, anchors[cited.key]) for cited in found)
 
 
-def _from_above(context: Context, subject: str, summary: Summary) -> list[tuple[Cited, str]]:
+def _from_above(context: Context, subject: str) -> list[tuple[Cited, str]]:
     """What is said of the disease of an indication or of the group of a disease as a whole, and not of it alone."""
     own = {cited.key for cited in evidence.claims(context.corpus, subject)}
     found = []
@@ -242,6 +261,23 @@ def _from_above(context: Context, subject: str, summary: Summary) -> list[tuple[
                 own.add(cited.key)
                 found.append((cited, whole))
     return found
+
+
+def _leading_above(context: Context, told: list[tuple[Cited, str]]) -> list[tuple[Cited, str]]:
+    if len(told) <= shelves.FULL_WIDER:
+        return told
+    kept = {cited.key for cited in leading(context, [cited for cited, _ in told])}
+    return [(cited, whole) for cited, whole in told if cited.key in kept]
+
+
+def _partly(
+    context: Context, own: str, wider: list[tuple[Cited, str]], told: list[tuple[Cited, str]]
+) -> tuple[str, ...]:
+    if len(wider) == len(told):
+        return (own,) if own else ()
+    wholes = wording.enumerated([context.subject_title(whole) for whole in dict.fromkeys(whole for _, whole in told)])
+    above = f"Of {len(told):,} claims said of {wholes} as a whole, {len(wider)} stand here; the rest stand there."
+    return (own, above) if own else (above,)
 
 
 def _topic(

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from generator import urls
+from generator import shelves, urls
 from generator.model import Corpus, Paper, once_per_corpus
+from generator.shelves import Shelf
 from generator.views import wording
 
 FIXED = {
@@ -29,6 +30,16 @@ def paper(paper: Paper) -> str:
 @once_per_corpus
 def by_address(corpus: Corpus) -> Mapping[str, str]:
     """The heading of every page that can be linked to, by its address."""
+    named = _of_pages(corpus)
+    return {**named, **{shelf.url: shelf_title(named[shelf.page], shelf) for shelf in shelves.flat(corpus)}}
+
+
+def shelf_title(page: str, shelf: Shelf) -> str:
+    """The heading of a page that holds one year of what belongs to another."""
+    return f"{page}: {wording.shelf(shelf.year, shelf.month)}"
+
+
+def _of_pages(corpus: Corpus) -> Mapping[str, str]:
     diseases = {key: page.value.name for key, page in corpus.diseases.items()}
     indications = {key: page.value.title for key, page in corpus.indications.items()}
     return {

@@ -166,6 +166,14 @@ def years(span: tuple[str, str] | None) -> str:
     return span[0] if span[0] == span[1] else f"{span[0]}–{span[1]}"
 
 
+def shelf(year: str, month: str | None) -> str:
+    """A year of publication, or one of its months: `2019`, `March 2019`."""
+    said = year if year.isdigit() else "no year"
+    if month is None:
+        return said
+    return f"{MONTHS[int(month) - 1]} {said}" if month.isdigit() else f"{said}, no month"
+
+
 def enumerated(names: Sequence[str]) -> str:
     """Names as running text: `US, EU/EEA and Japan`."""
     return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)

@@ -35,6 +35,7 @@ from generator.views.parts import (
     TermView,
     WarningRow,
 )
+from generator.views.shelves import ClaimLine, Entry
 from tests.components import charts
 from tests.editions import ROOT
 
@@ -65,6 +66,7 @@ class ComponentsView(View):
     formats: tuple[tuple[str, str], ...]
     provenance: Provenance
     rows: tuple[Row, ...]
+    entries: tuple[Entry, ...]
     links: tuple[Link, ...]
     terms: tuple[TermView, ...]
     map: EvidenceMap
@@ -114,6 +116,12 @@ def claims() -> tuple[ClaimView, ...]:
         claim("review-synthesis", "supports", quote=CUT, retells=OUT, differences=differences),
         claim("uncontrolled", None, note="A made-up note.", said_of=LONG, pubmed=OUT.href, subjects=(HERE, OUT)),
     )
+
+
+def lines() -> tuple[ClaimLine, ...]:
+    """A claim in short with each direction, and one without."""
+    every = (*get_args(Direction), None)
+    return tuple(ClaimLine(f"line-{d}", d, wording.SYMBOL[d] if d else "", "Made up", CUT, "/") for d in every)
 
 
 def label(status: str, place: str) -> LabelRowView:
@@ -176,6 +184,11 @@ def view() -> ComponentsView:
         rows=(
             Row(HERE, "MF · formerly fogwort fever", ("2 papers", "12 patients"), (HERE, OUT)),
             Row(Link(LONG, "/"), "", ("no papers",)),
+        ),
+        entries=(
+            Entry(PAPER, LONG, ("case report", "1 patient", "abstract read"), False, lines(), (("0.4 g/kg/day",), CUT)),
+            Entry(PAPER, "A made-up title.", ("not yet appraised",), False, (), ()),
+            Entry(PAPER, "A made-up title.", ("case report",), True, (), ()),
         ),
         links=(HERE, OUT, Link("no link", "")),
         terms=(

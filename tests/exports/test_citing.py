@@ -109,6 +109,13 @@ def test_what_a_source_does_not_give_is_left_out() -> None:
     assert csl(formats.csl) == {"id": "sha-1", "type": "article", "issued": {"date-parts": [[2020]]}}
 
 
+def test_a_paper_without_a_date_has_none_in_any_format() -> None:
+    formats = citing.paper(paper(id="sha-1", year=None))
+    assert {"year", "date"} & ris(formats.ris).keys() == set()
+    assert "year" not in bibtex(formats.bibtex)
+    assert "issued" not in csl(formats.csl)
+
+
 def test_a_shortened_list_of_authors_is_said_to_be_one() -> None:
     formats = citing.paper(paper(authors_complete=False))
     assert bibtex(formats.bibtex)["author"] == "Lorem, A. and others"
@@ -143,6 +150,8 @@ def test_a_claim_is_cited_with_its_words_its_place_and_its_source() -> None:
     formats = citing.claim(GOMES, "skin", ("a cohort", "the skin disease"), PUBLISHED, HASH)
     title = "Gomes 2019: “a cohort … the skin disease”"
     source = citing.paper(GOMES).vancouver
+    numbers = f"doi: {GOMES.doi}; PubMed PMID: {GOMES.pmid}; PubMed Central PMCID: {GOMES.pmcid}."
+    assert source.endswith(numbers)
     assert formats.vancouver == (
         f"Made up. {title} [Internet]. 2026 Nov 20. Content hash {HASH}. Quoted from: {source} Available from: {URL}"
     )
@@ -154,10 +163,18 @@ def test_a_claim_is_cited_with_its_words_its_place_and_its_source() -> None:
         "issued": {"date-parts": [[2026, 11, 20]]},
         "version": HASH,
         "URL": URL,
-        "note": f"Content hash {HASH}. Quoted from: {source}",
+        "note": f"Content hash {HASH}. Quoted from: {numbers}",
     }
+    assert ris(formats.ris)["notes"] == [f"Content hash {HASH}. Quoted from: {numbers}"]
     assert bibtex(formats.bibtex)["ID"] == "papers-30543921-skin"
     assert ris(formats.ris)["urls"] == [URL]
+
+
+def test_a_claim_of_a_retracted_paper_says_so_and_one_without_numbers_names_its_paper() -> None:
+    retracted = paper(pmid="1", publication_types=("Retracted Publication",))
+    assert "PubMed PMID: 1. Retracted." in csl(citing.claim(retracted, "one", ("words",), SITE, HASH).csl)["note"]
+    unknown = paper(id="sha-1", pmid=None, doi=None, title="Made up.")
+    assert citing.vancouver(unknown) in csl(citing.claim(unknown, "one", ("words",), SITE, HASH).csl)["note"]
 
 
 def test_no_address_is_invented() -> None:

@@ -23,6 +23,8 @@ REPAIRED = (
     ("Copyright Â© 2018", "Copyright © 2018", ("Â© → ©",)),
     ("Â© and Â© again", "© and © again", ("Â© → ©",)),
     ("patientâ€™s and RenÃ©", "patient’s and René", ("â€™ → ’", "Ã© → é")),
+    ("voilÃ  le serum", "voilà le serum", ("Ã  → à",)),
+    ("dÃ©jÃ  vu", "déjà vu", ("Ã©jÃ  → éjà",)),
     ("&lt;5% &amp; &quot;x&quot;", '<5% & "x"', ("&lt; → <", "&amp; → &", '&quot; → "')),
     ("&#x2265; 3 and &#176;C", "≥ 3 and °C", ("&#x2265; → ≥", "&#176; → °")),
     ("&amp;lt;5", "<5", ("&amp;lt; → <",)),

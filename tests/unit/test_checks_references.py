@@ -1,13 +1,15 @@
 """Everything that names something else names something that is there."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from generator.check import check
 from generator.checks.references import problems
-from generator.model import Corpus
-from tests.unit.factories import appraisal, claim, corpus, efficacy, group, paper, study
+from generator.model import Corpus, LabelStatus, Positions
+from generator.model.tables import LabelRow
+from tests.unit.factories import appraisal, claim, corpus, efficacy, group, page, paper, study
 
 
 def told(made: Corpus) -> list[tuple[str, str, str]]:
@@ -69,6 +71,33 @@ def test_a_paper_is_filed_under_its_id() -> None:
     page = made.papers["1"]
     moved = Corpus(**({name: getattr(made, name) for name in made.__dataclass_fields__} | {"papers": {"2": page}}))
     assert told(moved) == [("papers/1.md", "paper-name", "error")]
+
+
+def test_an_appraisal_of_a_document_that_has_a_pmid_by_now_is_told_its_new_name() -> None:
+    (found,) = problems(corpus([paper(doi="10.5555/A.1")], {"doi-10-5555-a-1": appraisal()}))
+    assert found.code == "paper-missing"
+    assert "rename the file to 1.md" in found.hint
+
+
+def test_rows_of_tables_lead_to_diseases_that_are_there() -> None:
+    made = corpus()
+    row = dict.fromkeys(LabelRow.model_fields) | {"disease": "Fever", "jurisdiction": "Utopia", "read": "2026-01-01"}
+    rows = [LabelRow.model_validate(row | {"status": "not checked", "about": about}) for about in ("gone", None)]
+    words = dict.fromkeys(("subject", "body", "jurisdiction", "document", "category", "current"), "Made up")
+    unknown = dict.fromkeys(("date", "conditions", "url"))
+    labels = LabelStatus(rows=tuple(rows))
+    positions = Positions.model_validate({"positions": [{**words, **unknown, "about": ("fever", "gone/joints")}]})
+    found = told(
+        replace(
+            made,
+            label_status=page("content/label-status.yaml", labels),
+            positions=page("content/positions.yaml", positions),
+        )
+    )
+    assert found == [
+        ("label-status.yaml", "subject-unknown", "error"),
+        ("positions.yaml", "subject-unknown", "error"),
+    ]
 
 
 def test_a_check_says_what_it_verified_as_well_as_what_failed() -> None:

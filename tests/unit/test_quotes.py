@@ -8,7 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.quotes import PARAGRAPH, Folded, Span, _fold_in_full, fold, is_boundary, locate, nearest, parts
+from generator.quotes import (
+    _RULES,
+    PARAGRAPH,
+    Folded,
+    Span,
+    _at_sentence_end,
+    _fold_in_full,
+    fold,
+    is_boundary,
+    locate,
+    nearest,
+    parts,
+)
 
 
 @dataclass(frozen=True)
@@ -419,6 +431,14 @@ def test_both_ends_of_a_text_are_boundaries_and_no_place_between_digits_is(text:
 def test_the_short_way_of_folding_gives_what_the_long_one_gives(text: str) -> None:
     short, full = fold(text), _fold_in_full(text)
     assert (short.text, list(short.starts), list(short.ends)) == (full.text, list(full.starts), list(full.ends))
+
+
+@given(ODD_TEXTS, st.sampled_from(["a. b", "é. Z", "x.  Z", "2. Z", "a. 2", "a.−2"]), ODD_TEXTS)
+def test_no_rule_reaches_over_the_blank_between_sentences(before: str, end: str, behind: str) -> None:
+    folded = fold(f"{before}{end}{behind}")
+    for at in range(1, len(folded.text)):
+        if _at_sentence_end(folded.text, at):
+            assert not any(rule(folded, at) for rule in _RULES)
 
 
 def test_every_white_space_is_folded_the_short_way() -> None:

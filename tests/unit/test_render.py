@@ -82,6 +82,11 @@ def test_a_template_gets_the_view_and_escapes_its_text(tmp_path: Path) -> None:
     assert made.render(view("page.html", text="a < b & “c”")) == "<p>a &lt; b &amp; “c”</p>\n  é\n".encode()
 
 
+def test_a_verbatim_text_keeps_its_quotation_marks_and_opens_no_tag(tmp_path: Path) -> None:
+    made = renderer(tmp_path, page="<pre>{{ view.text | verbatim }}</pre>")
+    assert made.render(view("page.html", text='{"a": "<b>&')) == b'<pre>{"a": "&lt;b&gt;&amp;</pre>'
+
+
 def test_addresses_and_markdown_are_relative_to_the_page(tmp_path: Path) -> None:
     made = renderer(tmp_path, page="{{ '/papers/2/' | href }} {{ view.body | markdown }}")
     assert made.render(view("page.html", body="[a](/about/)")) == b'../2/ <p><a href="../../about/">a</a></p>\n'

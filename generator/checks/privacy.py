@@ -1,0 +1,62 @@
+"""No e-mail address of an author reaches a page: readers take them out, and what is written by hand is looked at here.
+
+An edition's own pages and settings may name its own address.
+"""
+
+from collections.abc import Iterator, Mapping
+from itertools import chain
+from typing import Any
+
+from generator import emails
+from generator.model import Corpus, Page, Paper
+from generator.problems import Problem, error
+
+
+def problems(corpus: Corpus) -> Iterator[Problem]:
+    """The files that hold an e-mail address, each with the first one's place."""
+    for paper in corpus.papers.values():
+        yield from _of_paper(paper)
+    tables: tuple[Page[Any], ...] = (
+        corpus.known_studies,
+        corpus.label_status,
+        corpus.positions,
+        corpus.safety,
+        corpus.glossary,
+    )
+    folders: tuple[Mapping[str, Page[Any]], ...] = corpus.appraisals, corpus.diseases, corpus.indications, corpus.detected
+    for page in chain(tables, *(folder.values() for folder in folders)):
+        yield from _of_people(page)
+
+
+def _of_paper(page: Page[Paper]) -> Iterator[Problem]:
+    paper = page.value
+    texts = [paper.title, paper.copyright, paper.journal, *paper.keywords, *paper.repairs]
+    texts += [text for author in paper.authors for text in (author.name, *author.affiliations)]
+    texts += [relation.text for relation in paper.relations] + [each.value for each in paper.disagreements]
+    headings = [section.heading for section in paper.sections]
+    if emails.first("\n".join(text for text in (*texts, *headings, paper.text) if text)):
+        yield _problem(page.path, None, "Delete the file and run `evidence normalize`, which takes addresses out.")
+
+
+def _of_people(page: Page[Any]) -> Iterator[Problem]:
+    for at, text in _texts(page.value.model_dump(mode="json"), ()):
+        if emails.first(text):
+            yield _problem(page.path, page.line(*at), "Remove it.")
+            return
+    if emails.first(page.body):
+        line = next(n for n, text in enumerate(page.body.split("\n"), page.body_line) if emails.first(text))
+        yield _problem(page.path, line, "Remove it.")
+
+
+def _texts(value: object, at: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every text of a value, with its place."""
+    if isinstance(value, str):
+        yield at, value
+    elif isinstance(value, dict | list):
+        for key, each in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _texts(each, (*at, key))
+
+
+def _problem(path: str, line: int | None, hint: str) -> Problem:
+    message = "an e-mail address stands here, and would be published."
+    return error(path, line, "email-published", message, hint)

@@ -1,0 +1,134 @@
+"""What a build is made from: every file that can change a page, with its digest.
+
+Size, times and inode spare the reading of a file that is older than the last look. No file's time says more than that.
+"""
+
+import hashlib
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.config import Paths
+
+GRAIN = 50_000_000
+"""Nanoseconds within which a disk may give two versions of a file the same time."""
+_CODE = Path(__file__).resolve().parent
+_SKIPPED = ("__pycache__",)
+
+
+@dataclass(frozen=True, slots=True)
+class Stat:
+    """What a file looks like from outside; another look means that it may have changed."""
+
+    size: int
+    modified: int
+    changed: int
+    inode: int
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file as it was when it was read."""
+
+    stat: Stat
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """All files that a build reads."""
+
+    files: Mapping[str, Input]
+    """By path: below the root for content and seeds, otherwise marked by what they belong to."""
+    looked_at: int
+    """When the look began, in nanoseconds of the disk's clock; a file not older than that is read again."""
+
+
+def look(paths: Paths, before: Inputs | None = None) -> Inputs:
+    """All files that a build reads. What looks as it did `before`, and is older than that look, is not read again."""
+    looked_at = _now(paths)
+    known = before.files if before else {}
+    found: dict[str, Input] = {}
+    for name, path, stat in _every(paths):
+        old = known.get(name)
+        settled = before is not None and max(stat.modified, stat.changed) < before.looked_at - GRAIN
+        if old is not None and settled and old.stat == stat:
+            found[name] = old
+        else:
+            found[name] = Input(stat, digest(path))
+    return Inputs(found, looked_at)
+
+
+def digest(path: str) -> str:
+    """Digest of a file's bytes; empty where it cannot be read, which is told when it is loaded."""
+    try:
+        with open(path, "rb") as stream:  # noqa: PTH123  a path of each of many files takes longer than its reading
+            return hashlib.file_digest(stream, "blake2b").hexdigest()[:32]
+    except OSError:
+        return ""
+
+
+def stat_of(entry: os.stat_result) -> Stat:
+    """The parts of what a disk tells of a file that change when it does."""
+    return Stat(entry.st_size, entry.st_mtime_ns, entry.st_ctime_ns, entry.st_ino)
+
+
+def walk(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """The files below a folder by their path from it, hidden ones left out; none where there is no folder."""
+    waiting = [("", os.fspath(folder))]
+    while waiting:
+        prefix, place = waiting.pop()
+        try:
+            entries = list(os.scandir(place))
+        except OSError:
+            continue
+        for entry in entries:
+            if entry.name.startswith(".") or entry.name in _SKIPPED:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append((f"{prefix}{entry.name}/", entry.path))
+            else:
+                yield prefix + entry.name, entry
+
+
+def stats(paths: Paths) -> Iterator[tuple[str, Stat]]:
+    """What every file that a build reads looks like."""
+    return ((name, stat) for name, _, stat in _every(paths))
+
+
+def walk_stats(folder: Path) -> Iterator[tuple[str, Stat]]:
+    """What every file below a folder looks like."""
+    return ((name, stat_of(entry.stat(follow_symlinks=False))) for name, entry in walk(folder))
+
+
+def _every(paths: Paths) -> Iterator[tuple[str, str, Stat]]:
+    folders = {
+        "content": paths.content,
+        "seeds": paths.seeds,
+        "templates": paths.templates,
+        "generator": _CODE,
+    }
+    for kind, folder in folders.items():
+        for name, entry in walk(folder):
+            try:
+                yield f"{kind}/{name}", entry.path, stat_of(entry.stat())
+            except OSError:  # a link to nothing, which the loading of content tells
+                continue
+    for name in _libraries():
+        yield f"generator/libraries/{name}", "", Stat(0, 0, 0, 0)
+
+
+def _libraries() -> list[str]:
+    """The libraries installed, each with its version: another one may give other bytes."""
+    folders = (each for each in sys.path if each.endswith("-packages"))
+    return sorted(entry.name for folder in folders for entry in os.scandir(folder) if entry.name.endswith(".dist-info"))
+
+
+def _now(paths: Paths) -> int:
+    """The time by the clock of the disk that the files are on, which may not be this machine's."""
+    paths.cache.mkdir(parents=True, exist_ok=True)
+    mark = paths.cache / "look"
+    mark.write_bytes(b"")
+    return mark.stat().st_mtime_ns

@@ -1,0 +1,111 @@
+"""What a build leaves for the next one, so that it does not do again what is proven to be done.
+
+Deleting it is always safe. What it says of a site holds only while the site's files look as they did then. It is plain
+JSON: reading it can run nothing, whoever wrote it.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from generator.check import Verdict
+from generator.exports import Listing
+from generator.inputs import Input, Inputs, Stat, stat_of
+from generator.keys import Key
+from generator.problems import Problem, Severity
+from generator.store import replace_file
+
+_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A page of the last build."""
+
+    key: Key
+    listing: Listing
+    files: Mapping[str, Stat]
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What the last build knew."""
+
+    inputs: Inputs | None = None
+    everywhere: Key = field(default_factory=dict)
+    verdicts: Mapping[str, tuple[Key, Verdict]] = field(default_factory=dict)
+    """What was found wrong with each appraisal, by its paper, and the key it was found with."""
+    pages: Mapping[str, Known] = field(default_factory=dict)
+    """Pages of papers, diseases and indications, by their address."""
+
+
+def recall(path: Path) -> Memory:
+    """What the last build knew; nothing where there was none, or its record cannot be read."""
+    try:
+        data = json.loads(path.read_bytes())
+        return _memory(data) if data["format"] == _FORMAT else Memory()
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return Memory()
+
+
+def keep(path: Path, memory: Memory) -> None:
+    """Record what a build knows, once its site stands."""
+    data = {"format": _FORMAT, **_data(memory)}
+    replace_file(path, json.dumps(data, ensure_ascii=True, separators=(",", ":")).encode())
+
+
+def looks(site: Path, names: Iterable[str]) -> dict[str, Stat]:
+    """What files of the site look like now."""
+    return {name: stat_of((site / name).stat()) for name in names}
+
+
+def stands(site: Path, files: Mapping[str, Stat]) -> bool:
+    """Whether files of the site look as they did."""
+    try:
+        return all(stat_of((site / name).stat()) == stat for name, stat in files.items())
+    except OSError:
+        return False
+
+
+def _data(memory: Memory) -> dict[str, Any]:
+    inputs = memory.inputs
+    assert inputs is not None
+    return {
+        "looked_at": inputs.looked_at,
+        "inputs": {name: [*_row(each.stat), each.digest] for name, each in inputs.files.items()},
+        "everywhere": memory.everywhere,
+        "verdicts": {
+            paper: [key, verdict.quotes, [asdict(problem) for problem in verdict.problems]]
+            for paper, (key, verdict) in memory.verdicts.items()
+        },
+        "pages": {
+            url: [known.key, asdict(known.listing), {name: _row(stat) for name, stat in known.files.items()}]
+            for url, known in memory.pages.items()
+        },
+    }
+
+
+def _memory(data: dict[str, Any]) -> Memory:
+    files = {name: Input(Stat(*stat), digest) for name, (*stat, digest) in data["inputs"].items()}
+    return Memory(
+        Inputs(files, data["looked_at"]),
+        data["everywhere"],
+        {
+            paper: (key, Verdict(tuple(map(_problem, problems)), quotes))
+            for paper, (key, quotes, problems) in data["verdicts"].items()
+        },
+        {
+            url: Known(key, Listing(**listing), {name: Stat(*stat) for name, stat in looks.items()})
+            for url, (key, listing, looks) in data["pages"].items()
+        },
+    )
+
+
+def _row(stat: Stat) -> list[int]:
+    return [stat.size, stat.modified, stat.changed, stat.inode]
+
+
+def _problem(data: dict[str, Any]) -> Problem:
+    return Problem(**(data | {"severity": Severity(data["severity"])}))

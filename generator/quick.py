@@ -1,0 +1,78 @@
+"""The answer to a build where nothing has changed since the last one, given before anything else is loaded.
+
+It imports nothing but the standard library's lightest modules: loading the program takes longer than this look. It
+answers only if every file that a build reads, and every file of the site, looks as it did, and none is so new that its
+times could deceive. In all other cases it is silent, and the build itself decides.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from hashlib import blake2b
+from itertools import pairwise
+from pathlib import Path
+
+from generator.config import Paths
+from generator.inputs import GRAIN, Inputs, Stat, stats, walk_stats
+
+_FORMAT = 1
+_ASKED = frozenset({"-h", "--help", "--explain", "--verify"})
+"""Options that ask for more than the answer."""
+
+
+def answer(arguments: Sequence[str]) -> str | None:
+    """What `evidence build` has to say if nothing has changed; None where that is not certain."""
+    if arguments[:1] != ["build"] or not _ASKED.isdisjoint(arguments):
+        return None
+    paths = Paths(_root(arguments).resolve())
+    try:
+        kept = json.loads(_record(paths).read_bytes())
+        if kept["format"] != _FORMAT or kept["way"] != way(arguments) or paths.site.with_name(".site-next").exists():
+            return None
+        settled = kept["looked_at"] - GRAIN
+        if _look(stats(paths), settled) == kept["inputs"] and _look(walk_stats(paths.site), None) == kept["site"]:
+            return str(kept["said"])
+    except (OSError, ValueError, LookupError, TypeError):
+        pass
+    return None
+
+
+def keep(paths: Paths, arguments: Sequence[str], inputs: Inputs, said: str) -> None:
+    """Record what to say as long as nothing changes. `inputs` are the files as they were before they were read."""
+    kept = {
+        "format": _FORMAT,
+        "way": way(arguments),
+        "looked_at": inputs.looked_at,
+        "inputs": _look(((name, each.stat) for name, each in inputs.files.items()), None),
+        "site": _look(walk_stats(paths.site), None),
+        "said": said,
+    }
+    paths.cache.mkdir(parents=True, exist_ok=True)
+    beside = _record(paths).with_suffix(".new")
+    beside.write_text(json.dumps(kept), "utf-8")
+    beside.replace(_record(paths))
+
+
+def way(arguments: Sequence[str]) -> str:
+    """All but files that the answer depends on: what was typed and where, and how a terminal wants it to look."""
+    look = (sys.stdout.isatty(), os.environ.get("NO_COLOR", ""), os.environ.get("TERM", ""))
+    return json.dumps([list(arguments), str(Path.cwd()), sys.version, look])
+
+
+def _root(arguments: Sequence[str]) -> Path:
+    """The folder that `--root` names, or this one."""
+    named = [after for option, after in pairwise(arguments) if option == "--root"]
+    return Path(named[-1] if named else "")
+
+
+def _record(paths: Paths) -> Path:
+    return paths.cache / "quick.json"
+
+
+def _look(files: Iterable[tuple[str, Stat]], settled: int | None) -> str:
+    """What files look like, as one word; another one each time where a file is not older than `settled`."""
+    found = sorted((name, stat.size, stat.modified, stat.changed, stat.inode) for name, stat in files)
+    if settled is not None and any(max(each[2], each[3]) >= settled for each in found):
+        return ""
+    return blake2b(repr(found).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()

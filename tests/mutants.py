@@ -1,0 +1,114 @@
+"""Faults put into a module on purpose, to see whether the tests notice: `make mutants`.
+
+Each mutant is the module with one small change: a comparison, an operator, a number, a condition, an argument, a
+returned value, a statement left out, one character of a set of characters or of a pattern. The module's tests run over
+each in a process of its own, which has everything else loaded already. A mutant that no test notices *survives*; it is
+printed with its line, and unless `SPARED` says why no reader could see it, the run fails.
+"""
+
+import argparse
+import importlib
+import os
+import signal
+import sys
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.util import module_from_spec, spec_from_loader
+from pathlib import Path
+
+import pytest
+
+from tests.mutating import Mutant, mutants
+
+ROOT = Path(__file__).resolve().parent.parent
+TESTS = {
+    "quotes": ("tests/unit/test_quotes.py",),
+    "evidence": ("tests/unit/test_evidence.py", "tests/unit/test_evidence_told.py"),
+}
+"""The modules that are mutated, and what must notice."""
+LOADED = ("playwright.sync_api", "hypothesis.strategies", "generator.model", "generator.numbers")
+"""What the tests import and no mutant touches: loaded once, before the processes part."""
+OPTIONS = ("-q", "-x", "-p", "no:cacheprovider", "--hypothesis-profile=mutants", "-W", "ignore:Module already imported")
+SECONDS = 60
+"""A mutant that runs longer, in a loop without end for instance, counts as noticed."""
+SPARED: dict[tuple[str, str], str] = {}
+"""Survivors that change nothing a reader sees: place and change, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of a mutant."""
+
+    mutant: Mutant
+    survived: bool
+
+
+def started(module: str, mutant: Mutant) -> int:
+    """Begin to run a module's tests over a mutant, in a process whose exit code is that of pytest."""
+    child = os.fork()
+    if child:
+        return child
+    signal.alarm(SECONDS)
+    silence = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(silence, stream)
+    try:
+        install(module, mutant.source)
+        code = int(pytest.main([*OPTIONS, *TESTS[module]]))
+    except BaseException:  # noqa: BLE001  # whatever it is, the mutant does not even load
+        code = 1
+    os._exit(code)
+
+
+def install(module: str, source: str) -> None:
+    """Put a source in the place of a module that nothing has imported yet."""
+    name = f"generator.{module}"
+    found = module_from_spec(spec_from_loader(name, loader=None, origin=str(ROOT / "generator" / f"{module}.py")))
+    sys.modules[name] = found
+    exec(compile(source, f"{module}.py", "exec"), found.__dict__)
+    setattr(sys.modules["generator"], module, found)
+
+
+def verdicts(module: str, jobs: int) -> Iterator[Verdict]:
+    """The mutants of a module, each with what became of it, as they come."""
+    source = (ROOT / "generator" / f"{module}.py").read_text("utf-8")
+    whole = started(module, Mutant(0, "", "", source))
+    if os.waitpid(whole, 0)[1]:
+        sys.exit(f"The tests of generator/{module}.py fail before anything is changed: {' '.join(TESTS[module])}")
+    waiting = deque(mutants(source))
+    running: dict[int, Mutant] = {}
+    while waiting or running:
+        while waiting and len(running) < jobs:
+            mutant = waiting.popleft()
+            running[started(module, mutant)] = mutant
+        child, status = os.wait()
+        yield Verdict(running.pop(child), survived=status == 0)
+
+
+def main() -> int:
+    """Mutate, tell, and fail if a survivor is not explained."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("modules", nargs="*", default=sorted(TESTS), help="default: all")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count())
+    options = parser.parse_args()
+    os.chdir(ROOT)
+    for name in LOADED:
+        importlib.import_module(name)
+    unexplained = 0
+    for module in options.modules:
+        found = []
+        for verdict in verdicts(module, options.jobs):
+            found.append(verdict)
+            mutant = verdict.mutant
+            if verdict.survived and (mutant.place, mutant.change) not in SPARED:
+                unexplained += 1
+                print(f"generator/{module}.py:{mutant.line}: {mutant.place}: {mutant.change}", flush=True)
+        survivors = sum(verdict.survived for verdict in found)
+        print(f"{module}: {len(found)} mutants, {len(found) - survivors} noticed, {survivors} survived", flush=True)
+    print(f"{unexplained} survivors without a reason in tests/mutants.py")
+    return 1 if unexplained else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,180 @@
+"""A build that keeps what it can equals one that makes everything, whatever was edited in between.
+
+The edits are random, the editions made up. `INCREMENTAL_SEQUENCES` says how many sequences of edits are tried.
+"""
+
+import os
+import random
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.build import Options, build
+from generator.config import Paths
+from generator.problems import errors
+from tests.editions import ROOT, copied, tree
+
+SEQUENCES = int(os.environ.get("INCREMENTAL_SEQUENCES", "12"))
+EDITS = 4
+"""Edits of one sequence, each followed by a build."""
+Edit = Callable[[Path, random.Random], None]
+
+
+def some(folder: Path, pattern: str, chance: random.Random) -> Path | None:
+    found = sorted(folder.rglob(pattern))
+    return chance.choice(found) if found else None
+
+
+def replaced(path: Path | None, pattern: str, new: Callable[[re.Match[str]], str]) -> None:
+    """Replace the first match of a pattern in a file."""
+    if path is not None:
+        path.write_text(re.sub(pattern, new, path.read_text("utf-8"), count=1, flags=re.MULTILINE), "utf-8")
+
+
+def edit_body(root: Path, chance: random.Random) -> None:
+    path = some(root / "content", "*.md", chance)
+    if path is not None and path.parent.name != "papers":
+        path.write_text(path.read_text("utf-8") + f"\nMade-up words {chance.randrange(1000)}.\n", "utf-8")
+
+
+def edit_title(root: Path, chance: random.Random) -> None:
+    path = some(root / "content/appraisals", "*.md", chance)
+    title = f"A made-up title {chance.randrange(1000)}"
+    if path is not None and "corrections:" not in path.read_text("utf-8"):
+        replaced(path, r"\A---\n", lambda _: f"---\ncorrections:\n  title: {title}\n")
+
+
+def edit_claim(root: Path, chance: random.Random) -> None:
+    path = some(root / "content/appraisals", "*.md", chance)
+    choices = {"supports": "refutes", "refutes": "inconclusive", "inconclusive": "supports"}
+    replaced(path, r"direction: (\w+)", lambda found: f"direction: {choices[found[1]]}")
+
+
+def edit_number(root: Path, chance: random.Random) -> None:
+    replaced(some(root / "content/appraisals", "*.md", chance), r"^design: case-series", lambda _: "design: cohort")
+
+
+def rename_claim(root: Path, chance: random.Random) -> None:
+    path = some(root / "content/appraisals", "*.md", chance)
+    replaced(path, r"- id: (\w+)", lambda found: f"- id: {found[1]}{chance.randrange(9)}")
+
+
+def rename_disease(root: Path, chance: random.Random) -> None:
+    path = some(root / "content/diseases", "*.md", chance)
+    replaced(path, r"^name: (.+)", lambda found: f"name: {found[1]} {chance.choice('abc')}")
+
+
+def edit_bottom_line(root: Path, chance: random.Random) -> None:
+    path = some(root / "content/diseases", "*.md", chance)
+    replaced(path, r"^bottom_line:\n", lambda found: f"{found[0]}  - Made-up edition of {{papers}}.\n")
+
+
+def delete_appraisal(root: Path, chance: random.Random) -> None:
+    path = some(root / "content/appraisals", "*.md", chance)
+    if path is not None:
+        path.unlink()
+
+
+def add_paper(root: Path, chance: random.Random) -> None:
+    path = some(root / "content/detected", "*.yaml", chance)
+    if path is not None:
+        key = str(90_000_000 + chance.randrange(100_000))
+        for folder, suffix in (("papers", ".md"), ("detected", ".yaml")):
+            source = root / "content" / folder / f"{path.stem}{suffix}"
+            text = source.read_text("utf-8").replace(path.stem, key)
+            source.with_name(f"{key}{suffix}").write_text(text, "utf-8")
+
+
+def edit_table(root: Path, chance: random.Random) -> None:
+    replaced(
+        some(root / "content", "safety.yaml", chance), r"^source: .+", lambda _: f"source: Made up {chance.random()}"
+    )
+
+
+def edit_template(root: Path, chance: random.Random) -> None:
+    replaced(
+        some(root / "templates", "*.html", chance), r"\Z", lambda _: f"<!-- made up {chance.randrange(1000)} -->\n"
+    )
+
+
+def edit_settings(root: Path, chance: random.Random) -> None:
+    replaced(root / "content/site.yaml", r"^title: .+", lambda _: f"title: Made-up title {chance.randrange(1000)}")
+
+
+def add_permalink(root: Path, chance: random.Random) -> None:
+    path = root / "content/permalinks.txt"
+    if path.is_file():
+        path.write_text(path.read_text("utf-8") + f"# made up {chance.randrange(1000)}\n", "utf-8")
+
+
+def break_output(root: Path, chance: random.Random) -> None:
+    """Somebody's hands, or a disk: a file of the site that is not what the build left."""
+    path = some(root / "site", "*.html", chance)
+    if path is not None:
+        path.unlink() if chance.random() < 0.5 else path.write_text("made up", "utf-8")
+
+
+EDITS_THERE_ARE: tuple[Edit, ...] = (
+    edit_body,
+    edit_title,
+    edit_claim,
+    edit_number,
+    rename_claim,
+    rename_disease,
+    edit_bottom_line,
+    delete_appraisal,
+    add_paper,
+    edit_table,
+    edit_template,
+    edit_settings,
+    add_permalink,
+    break_output,
+)
+
+
+@pytest.mark.parametrize("seed", range(SEQUENCES))
+def test_an_incremental_build_equals_a_clean_one(seed: int, tmp_path: Path) -> None:
+    chance = random.Random(seed)
+    root = copied("full", tmp_path / "edition")
+    shutil.copytree(ROOT / "templates", root / "templates")
+    paths = Paths(root)
+    build(paths, paths.site)
+    for _ in range(EDITS):
+        edit = chance.choice(EDITS_THERE_ARE)
+        edit(root, chance)
+        result = build(paths, paths.site, Options(jobs=1))
+        clean = build(paths, tmp_path / "clean", Options(jobs=1, afresh=True))
+        assert errors(result.report.problems) == errors(clean.report.problems)
+        assert result.report == clean.report
+        if clean.changes is None:
+            break
+        assert tree(paths.site) == tree(tmp_path / "clean"), f"after {edit.__name__}"
+
+
+def test_a_second_build_makes_only_what_shows_something_of_all(tmp_path: Path) -> None:
+    paths = Paths(copied("full", tmp_path))
+    build(paths, paths.site)
+    result = build(paths, paths.site)
+    assert result.changes is not None
+    assert (result.changes.written, result.changes.removed) == ((), ())
+    assert set(result.made.values()) == {"it shows something of all papers"}
+    assert not any(url.startswith("/papers/9") for url in result.made)
+
+
+def test_each_page_is_made_for_a_reason_that_is_told(tmp_path: Path) -> None:
+    paths = Paths(copied("full", tmp_path))
+    build(paths, paths.site)
+    path = sorted((paths.content / "appraisals").glob("*.md"))[0]
+    path.write_text(path.read_text("utf-8") + "\nMade-up words.\n", "utf-8")
+    made = build(paths, paths.site).made
+    assert made[f"/papers/{path.stem}/"] == "changed: its appraisal"
+    assert [url for url in made if url.startswith("/papers/")] == ["/papers/", f"/papers/{path.stem}/"]
+    assert "changed: papers on it" in made.values()
+    replaced(paths.content / "site.yaml", r"^title: .+", lambda _: "title: Made-up title")
+    assert set(build(paths, paths.site).made.values()) == {
+        "changed: a table or a setting",
+        "it shows something of all papers",
+    }

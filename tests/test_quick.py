@@ -1,0 +1,91 @@
+"""The quick answer is given only where a build would change nothing, and says what that build would say."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from generator import inputs
+from tests.editions import ROOT, copied, tree
+
+GRAIN = inputs.GRAIN / 1e9
+ASK = """
+import sys
+from generator import quick
+print(quick.answer(sys.argv[1:]) is not None, "jinja2" in sys.modules)
+"""
+
+
+def build(root: Path, *more: str) -> str:
+    """Run the command in a process of its own, as people do."""
+    command = [sys.executable, "-m", "generator", "build", "--root", str(root), *more]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+
+def is_quick(root: Path, *more: str) -> bool:
+    """Whether the answer comes without the program being loaded."""
+    command = [sys.executable, "-c", ASK, "build", "--root", str(root), *more]
+    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    assert said[1] == "False"
+    return said[0] == "True"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = copied("minimal", tmp_path_factory.mktemp("quick"))
+    time.sleep(3 * GRAIN)  # files as new as the look could deceive, and are read again
+    build(root)
+    return root
+
+
+def test_the_quick_answer_is_what_a_build_says(built: Path) -> None:
+    assert is_quick(built)
+    quick = build(built)
+    (built / ".evidence/quick.json").unlink()
+    assert build(built) == quick
+    assert "0 files written, 0 removed" in quick
+
+
+def test_another_command_gets_no_quick_answer(built: Path) -> None:
+    build(built)
+    assert is_quick(built)
+    assert not is_quick(built, "--portable")
+    assert not is_quick(built, "--explain")
+
+
+CHANGES = ["content/site.yaml", "content/diseases/mistwort-fever.md", "site/index.html", "seeds/99000101.md"]
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_changed_file_gets_no_quick_answer(built: Path, name: str) -> None:
+    build(built)
+    assert is_quick(built)
+    path = built / name
+    before = path.read_bytes()
+    path.write_bytes(before + b"\n")
+    assert not is_quick(built)
+    path.write_bytes(before)
+    assert not is_quick(built)
+
+
+def test_a_new_and_a_removed_file_get_no_quick_answer(built: Path) -> None:
+    build(built)
+    extra = built / "content/pages/more.md"
+    extra.write_text("---\ntitle: More\ndescription: Made up.\n---\n", "utf-8")
+    assert not is_quick(built)
+    before = tree(built / "site")
+    build(built)
+    assert tree(built / "site") != before
+    extra.unlink()
+    assert not is_quick(built)
+
+
+def test_a_record_that_cannot_be_read_gets_no_quick_answer(built: Path) -> None:
+    build(built)
+    for text in ("", "{", "[]", '{"format": 1}', "null"):
+        (built / ".evidence/quick.json").write_text(text, "utf-8")
+        assert not is_quick(built)
+    (built / ".evidence/build-site.json").write_text("{}", "utf-8")
+    assert "0 files written" in build(built)

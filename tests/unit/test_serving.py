@@ -1,0 +1,286 @@
+"""`serve` without a process of its own: what a save sets off, and what the server answers meanwhile."""
+
+import asyncio
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from http.client import HTTPConnection
+from json import loads
+from pathlib import Path
+from queue import Queue
+from types import SimpleNamespace
+from typing import Any, Never
+
+import click
+import pytest
+from livereload.handlers import LiveReloadHandler
+from tornado.ioloop import IOLoop
+
+from generator import serve
+from generator.cli import serving, steps
+from generator.config import Paths
+from generator.problems import error
+from generator.serve import Outcome, watch
+from tests.editions import copied
+from tests.serving import APPRAISAL, DEADLINE, DISEASE, free_port
+
+FAULT = error("content/a.md", 3, "made-up", "it is broken.", "Mend it.")
+
+
+@dataclass
+class Scripted:
+    """Work whose outcomes a test names beforehand; none left is a fault of the program."""
+
+    outcomes: list[Outcome]
+    asked: list[frozenset[str]] = field(default_factory=list)
+
+    def normalize(self, changed: frozenset[str]) -> None:
+        self.asked.append(changed)
+
+    def build(self) -> Outcome:
+        return self.outcomes.pop(0)
+
+
+@dataclass
+class Running:
+    """A server in a thread of this process, and the saves it is told of."""
+
+    port: int
+    saves: Queue[watch.Stamps]
+
+    def get(self, path: str) -> tuple[int, str, str | None]:
+        """Status, text and type of an address."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=DEADLINE)
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        found = answer.status, answer.read().decode(), answer.getheader("Content-Type")
+        connection.close()
+        return found
+
+    def state_after(self, save: watch.Stamps) -> dict[str, Any]:
+        """What the overlay is told once a save was worked on."""
+        before = loads(self.get("/_serve/state")[1])
+        self.saves.put(save)
+        end = time.monotonic() + DEADLINE
+        while (now := loads(self.get("/_serve/state")[1])) == before:
+            assert time.monotonic() < end
+            time.sleep(0.01)
+        return {key: value for key, value in now.items() if key != "name"}
+
+
+@pytest.fixture
+def started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Scripted], Running]]:
+    """Starts servers, which end with the test. They serve `tmp_path/site`."""
+    loops: list[tuple[IOLoop, threading.Thread]] = []
+
+    def start(work: Scripted) -> Running:
+        saves: Queue[watch.Stamps] = Queue()
+        answering: Queue[IOLoop] = Queue()
+        port = free_port()
+
+        def run() -> None:
+            asyncio.set_event_loop(asyncio.new_event_loop())
+            serve.serve(Paths(tmp_path), tmp_path / "site", work, "127.0.0.1", port, ready)
+            IOLoop.current().close(all_fds=True)
+
+        def ready() -> None:
+            answering.put(IOLoop.current())
+
+        def wait(_folders: object, _seen: object) -> watch.Stamps:
+            return saves.get()  # once the test is over, for ever
+
+        monkeypatch.setattr(watch, "wait", wait)
+        # Livereload keeps it for the whole process, and starts no second watch.
+        monkeypatch.setattr(LiveReloadHandler, "_last_reload_time", None)
+        thread = threading.Thread(target=run, daemon=True)
+        thread.start()
+        loops.append((answering.get(timeout=DEADLINE), thread))
+        return Running(port, saves)
+
+    yield start
+    for loop, thread in loops:
+        loop.add_callback(loop.stop)
+        thread.join(DEADLINE)
+        assert not thread.is_alive()
+
+
+def write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+
+
+def test_pages_get_the_overlay_and_other_files_do_not(tmp_path: Path, started: Callable[[Scripted], Running]) -> None:
+    write(tmp_path / "site/index.html", "<html><head></head><body>Made up</body></html>")
+    write(tmp_path / "site/data/a.json", '{"a": "</head>"}')
+    server = started(Scripted([Outcome(built=True)]))
+    status, page, kind = server.get("/")
+    assert (status, kind) == (200, "text/html")
+    assert '<script src="/_serve/overlay.js" data-name="' in page
+    assert page.index("overlay.js") < page.index("</head>")
+    assert server.get("/data/a.json")[:2] == (200, '{"a": "</head>"}')
+    assert server.get("/_serve/overlay.js")[0] == 200
+
+
+def test_an_address_that_is_not_there_gets_the_sites_own_page_once_there_is_one(
+    tmp_path: Path, started: Callable[[Scripted], Running]
+) -> None:
+    server = started(Scripted([Outcome(built=False)]))
+    status, page, _ = server.get("/gone/")
+    assert status == 404
+    assert "Not built yet" in page
+    write(tmp_path / "site/404.html", "<html><head></head>No such page</html>")
+    status, page, _ = server.get("/gone/")
+    assert status == 404
+    assert "No such page" in page
+    assert "overlay.js" in page
+
+
+def test_a_folder_without_a_slash_leads_to_the_one_with_it(
+    tmp_path: Path, started: Callable[[Scripted], Running]
+) -> None:
+    write(tmp_path / "site/papers/index.html", "papers")
+    assert started(Scripted([Outcome(built=True)])).get("/papers")[0] == 301
+
+
+def test_nothing_outside_of_the_site_is_served(tmp_path: Path, started: Callable[[Scripted], Running]) -> None:
+    write(tmp_path / "secret.txt", "secret")
+    write(tmp_path / "site/index.html", "home")
+    status, page, _ = started(Scripted([Outcome(built=True)])).get("/../secret.txt")
+    assert status in (403, 404)
+    assert "secret" not in page
+
+
+def test_every_save_is_worked_on_and_its_outcome_told(tmp_path: Path, started: Callable[[Scripted], Running]) -> None:
+    broken = Outcome(built=False, problems=(FAULT,), messages=("The disk is full.",))
+    work = Scripted([Outcome(built=True), broken, Outcome(built=True)])
+    server = started(work)
+    told = server.state_after({"content/a.md": (1, 1, 1)})
+    assert told["built"] is False
+    assert told["messages"] == ["The disk is full."]
+    assert [each["place"] for each in told["problems"]] == ["content/a.md:3"]
+    assert server.state_after({}) == {"built": True, "problems": [], "messages": []}
+    assert work.asked == [frozenset(), frozenset({"content/a.md"}), frozenset({"content/a.md"})]
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_fault_of_the_program_is_told_and_ends_nothing(
+    tmp_path: Path, started: Callable[[Scripted], Running]
+) -> None:
+    work = Scripted([Outcome(built=True)])
+    server = started(work)
+    told = server.state_after({"content/a.md": (1, 1, 1)})
+    assert told["built"] is False
+    assert "The program itself failed" in str(told["messages"])
+    work.outcomes.append(Outcome(built=True))
+    assert server.state_after({})["built"] is True
+
+
+@pytest.fixture
+def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> serving.Work:
+    """The work on the minimal edition. No full text is made: it would come seconds later."""
+    monkeypatch.setattr(serving.Work, "_index_later", lambda self: None)
+    return serving.Work(Paths(copied("minimal", tmp_path / "edition")), tmp_path / "out", "http://127.0.0.1:5500/")
+
+
+def edit(root: Path, path: str, old: str, new: str) -> None:
+    text = (root / path).read_text("utf-8")
+    assert old in text
+    (root / path).write_text(text.replace(old, new), "utf-8")
+
+
+def test_the_site_is_built_for_the_address_it_is_served_at(work: serving.Work, tmp_path: Path) -> None:
+    work.normalize(frozenset())
+    assert work.build() == Outcome(built=True)
+    assert "unsafe-inline" in (tmp_path / "out/index.html").read_text("utf-8")
+
+
+def test_a_broken_quote_is_in_the_outcome_and_nothing_is_built(work: serving.Work, tmp_path: Path) -> None:
+    edit(tmp_path / "edition", APPRAISAL, "Stiffness eased", "Stiffness ceased")
+    outcome = work.build()
+    assert outcome.built is False
+    assert "quote-not-found" in [problem.code for problem in outcome.problems]
+
+
+def test_settings_that_cannot_be_read_are_in_the_outcome(work: serving.Work, tmp_path: Path) -> None:
+    edit(tmp_path / "edition", "content/site.yaml", "title: Examplinum", "title: [Examplinum")
+    work.normalize(frozenset())
+    outcome = work.build()
+    assert outcome.built is False
+    assert {problem.code for problem in outcome.problems} == {"yaml-syntax"}
+
+
+def test_a_document_that_cannot_be_read_stays_told_at_the_next_save(work: serving.Work, tmp_path: Path) -> None:
+    (tmp_path / "edition/seeds/odd.txt").write_text("An odd document, made up.", "utf-8")
+    work.normalize(frozenset())
+    for _ in range(2):
+        outcome = work.build()
+        assert outcome.built is True
+        assert "seed-unknown" in [problem.code for problem in outcome.problems]
+
+
+SAVES = [
+    ("seeds/new.txt", True),
+    ("content/papers/99000101.md", True),
+    ("content/detected/99000101.yaml", True),
+    ("content/appraisals/99000101.md", False),
+    ("content/pages/about.md", False),
+]
+
+
+@pytest.mark.parametrize(("saved", "again"), SAVES)
+def test_the_seeds_are_read_again_only_where_a_save_can_change_what_is_read(
+    saved: str, again: bool, work: serving.Work, tmp_path: Path
+) -> None:
+    work.normalize(frozenset())
+    paper = tmp_path / "edition/content/papers/99000101.md"
+    paper.unlink()
+    work.normalize(frozenset({str(tmp_path / "edition" / saved)}))
+    assert paper.is_file() is again
+
+
+def test_a_new_name_of_a_disease_has_the_seeds_read_again(work: serving.Work, tmp_path: Path) -> None:
+    work.normalize(frozenset())
+    paper = tmp_path / "edition/content/papers/99000101.md"
+    paper.unlink()
+    edit(tmp_path / "edition", DISEASE, "name: mistwort fever", "name: marsh fever")
+    work.normalize(frozenset({str(tmp_path / "edition" / DISEASE)}))
+    assert paper.is_file()
+
+
+def refusing(*_given: object) -> Never:
+    raise click.ClickException("The disk is full.")
+
+
+def test_what_stops_a_step_is_told_in_the_outcome(work: serving.Work, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(steps, "normalize", refusing)
+    work.normalize(frozenset())
+    assert work.build() == Outcome(built=True, messages=("The disk is full.",))
+    monkeypatch.setattr(steps, "build", refusing)
+    assert work.build() == Outcome(built=False, messages=("The disk is full.", "The disk is full."))
+
+
+def test_the_full_text_is_made_once_for_several_saves_and_a_fault_of_it_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    quiet, made, over = threading.Event(), [], threading.Event()
+
+    def index(*given: object) -> None:
+        made.append(given)
+        over.set()
+        refusing()
+
+    monkeypatch.setattr(steps, "index", index)
+    monkeypatch.setattr(serving, "time", SimpleNamespace(sleep=lambda _seconds: quiet.wait(DEADLINE)))
+    paths, site = Paths(copied("minimal", tmp_path / "edition")), tmp_path / "out"
+    work = serving.Work(paths, site, "http://127.0.0.1:5500/")
+    work.normalize(frozenset())
+    assert work.build().built
+    assert work.build().built
+    making = [thread for thread in threading.enumerate() if thread.name.endswith("(_index)")]
+    assert len(making) == 1
+    quiet.set()
+    assert over.wait(DEADLINE)
+    making[0].join(DEADLINE)
+    assert made == [(paths, site)]
+    assert "The disk is full." in capsys.readouterr().err
