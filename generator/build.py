@@ -16,6 +16,7 @@ from generator.memory import Known, Memory
 from generator.model import Corpus
 from generator.problems import Problem, errors, warning
 from generator.render import POLICY, Renderer
+from generator.store import Remembered
 
 Tell = Callable[[str, int, int], None]
 """Hears what is worked on, how much of it is done, and how much there is; 0 where nobody can know."""
@@ -55,14 +56,25 @@ class Build:
     """The files as they were before they were read."""
 
 
-def build(paths: Paths, site: Path, options: Options = Options(), tell: Tell = lambda *_: None) -> Build:
-    """Build the site into a folder; with errors in the content nothing is written. `tell` hears how far it is."""
+def build(
+    paths: Paths,
+    site: Path,
+    options: Options = Options(),
+    tell: Tell = lambda *_: None,
+    remembered: Remembered | None = None,
+) -> Build:
+    """Build the site into a folder; with errors in the content nothing is written.
+
+    `tell` hears how far it is. `remembered` spares a process that builds again and again the reading of what it read.
+    """
     emit.recover(site)
     record = paths.cache / f"build-{site.name}.json"
     before = Memory() if options.afresh else memory.recall(record)
     found = inputs.look(paths, before.inputs)
     tell("Reading content/", 0, 0)
-    corpus = with_base_url(store.load(paths), options.base_url)
+    if remembered is not None:
+        remembered.digests = {name: each.digest for name, each in found.files.items()}
+    corpus = with_base_url(store.load(paths, remembered), options.base_url)
     keys = Keys(corpus, found, options.way)
     stage = Stage(site)
     renderer = Renderer(paths.templates, corpus.site.value.base_url, options.portable, options.policy)

@@ -10,7 +10,7 @@ _HOST = r"(?:[^\W_]|-)+(?:\.(?:[^\W_]|-)+)*\.[^\W\d_]{2,}"
 _SIGN = re.compile(r"@|＠|\(at\)|\[at\]|\[email", re.IGNORECASE)
 """What every address has; looking for it first spares long texts a slow search."""
 _ADDRESS = re.compile(
-    rf"(?:mailto:)?{_LOCAL}\s?(?:@|\(at\)|\[at\]|＠)\s?{_HOST}|\[email[\s\u00a0]protected\]", re.IGNORECASE
+    rf"(?:mailto:)?{_LOCAL}(?:\s?(?:@|\(at\)|\[at\]|＠)\s?{_HOST})+|\[email[\s\u00a0]protected\]", re.IGNORECASE
 )
 
 

@@ -125,7 +125,8 @@ def _read(journal: Path) -> tuple[list[str], list[str]]:
     """What an open journal says is to be written and removed."""
     try:
         changes = json.loads(journal.read_text("utf-8"))
-        return [str(name) for name in changes["written"]], [str(name) for name in changes["removed"]]
+        written, removed = ([_within(str(name)) for name in changes[kind]] for kind in ("written", "removed"))
+        return written, removed
     except (ValueError, LookupError, TypeError):
         folder = journal.parent.name
         raise Fault(
@@ -137,6 +138,14 @@ def _read(journal: Path) -> tuple[list[str], list[str]]:
                 f"Delete the folder {folder} and build again; the build makes the whole site.",
             )
         ) from None
+
+
+def _within(name: str) -> str:
+    """The path of a file, if it leads below the site. Raises ValueError, since a journal may come from anybody."""
+    parts = name.replace("\\", "/").split("/")
+    if ".." in parts or not parts[0] or Path(name).is_absolute():
+        raise ValueError(name)
+    return name
 
 
 def _refuse_link(site: Path) -> None:

@@ -335,9 +335,9 @@ def _is_silent(appraisal: Appraisal, whole: str | None, corpus: Corpus) -> bool:
 
 
 def _gaps(corpus: Corpus, papers: list[str], stated: int | None, whole: str | None) -> tuple[str, ...]:
-    """What is absent. `stated` is None where the number of patients is not known in full."""
+    """What is absent from one paper or more. `stated` is None where the number of patients is not known in full."""
     appraisals = [corpus.appraisals[paper].value for paper in papers]
-    newest = max((int(corpus.papers[paper].value.year or 0) for paper in papers), default=0)
+    newest = max(int(corpus.papers[paper].value.year or 0) for paper in papers)
     reports_harms = any(appraisal.reported.harms is not None for appraisal in appraisals) or any(
         claim.topic == "safety" and any(is_told_of(subject, whole, corpus) for subject in claim.about)
         for appraisal in appraisals

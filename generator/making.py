@@ -4,11 +4,14 @@ Each process has the whole corpus, makes its share of the pages and writes them 
 one process to another, only what is to be known of it afterwards.
 """
 
+import errno
 import gc
 import multiprocessing
 import os
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -25,6 +28,7 @@ SHARE = 40
 """Pages that a process is given at a time."""
 WORTH_IT = 200
 """Pages from which a second process saves more time than it takes to start."""
+_ENDED = "a process that makes pages was ended from outside, perhaps since memory ran out"
 Done = TypeVar("Done")
 Task = TypeVar("Task")
 
@@ -101,15 +105,30 @@ class Crew:
         # A collection would write to every object, and so copy the memory that the processes share.
         gc.freeze()
         try:
-            with ProcessPoolExecutor(self._jobs, multiprocessing.get_context("fork")) as pool:
+            with ProcessPoolExecutor(self._jobs, multiprocessing.get_context("fork"), _end_with_parent) as pool:
                 for done in pool.map(share, _shares(tasks)):
                     yield from done
+        except BrokenProcessPool:
+            raise ChildProcessError(errno.ECHILD, _ENDED) from None
         finally:
             _maker = None
             gc.unfreeze()
 
 
 _maker: Maker | None = None
+
+
+def _end_with_parent() -> None:
+    """Have this process end when the one that began it is killed; by itself it would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    ended = parent.join
+
+    def follow() -> None:
+        ended()
+        os._exit(1)
+
+    threading.Thread(target=follow, daemon=True).start()
 
 
 def _verdicts(papers: Sequence[str]) -> list[Verdict]:

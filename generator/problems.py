@@ -69,6 +69,10 @@ class Fault(Exception):
         super().__init__("\n".join(problem.text() for problem in problems))
         self.problems = problems
 
+    def __reduce__(self) -> tuple[type["Fault"], tuple[Problem, ...]]:
+        """How it comes from the process that found it to the one that tells it."""
+        return type(self), self.problems
+
     @property
     def problem(self) -> Problem:
         """The first fault."""

@@ -28,7 +28,7 @@ def answer(arguments: Sequence[str]) -> str | None:
     paths = Paths(_root(arguments).resolve())
     try:
         kept = json.loads(_record(paths).read_bytes())
-        if kept["format"] != _FORMAT or kept["way"] != way(arguments) or paths.site.with_name(".site-next").exists():
+        if kept["format"] != _FORMAT or kept["way"] != way(arguments) or any(paths.root.glob(".site*-next")):
             return None
         settled = kept["looked_at"] - GRAIN
         if _look(stats(paths), settled) == kept["inputs"] and _look(walk_stats(paths.site), None) == kept["site"]:

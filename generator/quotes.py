@@ -140,7 +140,7 @@ def _stands_alone(before: str, character: str) -> bool:
 
 def parts(quote: str) -> list[str]:
     """The parts of a quote between its ellipses, trimmed; empty where it begins or ends with one."""
-    return [part.strip() for part in _ELLIPSIS.split(quote.strip())]
+    return _ELLIPSIS.split(quote.strip())
 
 
 def locate(quote: str, text: Folded) -> Match | None:
@@ -155,9 +155,7 @@ def locate(quote: str, text: Folded) -> Match | None:
     if found:
         return Match((text.span(*found[0]),), len(found))
     pieces = [_fold_quote(part) for part in parts(quote)]
-    if len(pieces) < 2 or not all(pieces):
-        return None
-    return _locate_in_order(pieces, text)
+    return _locate_in_order(pieces, text) if all(pieces) else None
 
 
 def _locate_in_order(pieces: list[str], text: Folded) -> Match | None:

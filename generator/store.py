@@ -57,9 +57,19 @@ _BLANKS = {
 """Blanks that nobody sees and YAML does not take, with what to say of them."""
 
 
-def load(paths: Paths) -> Corpus:
+@dataclass(slots=True)
+class Remembered:
+    """Files as they were read, for a process that reads an edition again and again."""
+
+    digests: Mapping[str, str] = field(default_factory=dict)
+    """What each file holds now, by its path below the root; one that is not there is read anew."""
+    read: dict[str, tuple[str, Page[Any] | None, list[Problem]]] = field(default_factory=dict)
+    """By path: the digest of what was read, its page and what is wrong with it."""
+
+
+def load(paths: Paths, remembered: Remembered | None = None) -> Corpus:
     """All content of an edition. Never raises for a fault in a file: faults are in the corpus's problems."""
-    reading = _Reading(paths)
+    reading = _Reading(paths, remembered or Remembered())
     site = reading.settings("site.yaml", Site)
     intervention = reading.settings("intervention.yaml", Intervention)
     appraisals = reading.folder("appraisals", Appraisal)
@@ -167,7 +177,9 @@ def replace_file(path: Path, data: bytes) -> None:
     """Put bytes in a file's place in one step, so that a reader sees the old file or the new one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.new")
-    with beside.open("wb") as stream:
+    if beside.is_symlink() or beside.exists():  # what a killed run left, or somebody's link to a file elsewhere
+        beside.unlink()
+    with beside.open("xb") as stream:
         stream.write(data)
         stream.flush()
         os.fsync(stream.fileno())
@@ -201,6 +213,7 @@ class _Reading:
     """One pass over `content/`, collecting problems."""
 
     paths: Paths
+    remembered: Remembered = field(default_factory=Remembered)
     problems: list[Problem] = field(default_factory=list)
 
     def folder(
@@ -281,6 +294,15 @@ class _Reading:
             self.problems.append(error(_named(f"{folder}/{key}{suffix}"), None, "file-misplaced", *wrong))
 
     def _page(self, name: str, model: type[T], shape: Shape) -> Page[T] | None:
+        digest, known = self.remembered.digests.get(_named(name)), self.remembered.read.get(name)
+        if known is None or digest is None or known[0] != digest:
+            page, problems = self._read(name, model, shape)
+            known = self.remembered.read[name] = digest or "", page, problems
+        self.problems += known[2]
+        return known[1]
+
+    def _read(self, name: str, model: type[T], shape: Shape) -> tuple[Page[T] | None, list[Problem]]:
+        """The page of a file, and what is wrong with it."""
         relative, text = _named(name), ""
         try:
             text = self._text(name)
@@ -288,15 +310,14 @@ class _Reading:
             document = (frontmatter.parse if name.endswith(".md") else frontmatter.parse_yaml)(text, relative)
             _refuse_escaped(relative, text, document)
         except Fault as fault:
-            self.problems.append(_blank_named(fault.problem, text))
-            return None
+            return None, [_blank_named(fault.problem, text)]
         value, problems = validate(model, document, shape(document), relative)
-        self.problems += problems
         if isinstance(value, Paper) and is_hand_edited(text):
-            self.problems.append(hand_edited(relative, value.id))
+            problems.append(hand_edited(relative, value.id))
         if isinstance(value, Detected) and is_hand_edited(text):
-            self.problems.append(detected_edited(relative, value.id))
-        return None if value is None else Page(relative, value, document.body, document.body_line, document.lines)
+            problems.append(detected_edited(relative, value.id))
+        page = None if value is None else Page(relative, value, document.body, document.body_line, document.lines)
+        return page, problems
 
     def _text(self, name: str) -> str:
         relative, path = _named(name), self.paths.content / name

@@ -23,8 +23,8 @@ from tests.mutating import Mutant, mutants
 
 ROOT = Path(__file__).resolve().parent.parent
 TESTS = {
-    "quotes": ("tests/unit/test_quotes.py",),
-    "evidence": ("tests/unit/test_evidence.py", "tests/unit/test_evidence_told.py"),
+    "quotes": ("tests/unit/test_quotes.py", "tests/unit/test_quotes_marks.py"),
+    "evidence": ("tests/unit/test_evidence.py", "tests/unit/test_evidence_told.py", "tests/unit/test_charts.py"),
 }
 """The modules that are mutated, and what must notice."""
 LOADED = ("playwright.sync_api", "hypothesis.strategies", "generator.model", "generator.numbers")
@@ -32,8 +32,37 @@ LOADED = ("playwright.sync_api", "hypothesis.strategies", "generator.model", "ge
 OPTIONS = ("-q", "-x", "-p", "no:cacheprovider", "--hypothesis-profile=mutants", "-W", "ignore:Module already imported")
 SECONDS = 60
 """A mutant that runs longer, in a loop without end for instance, counts as noticed."""
-SPARED: dict[tuple[str, str], str] = {}
-"""Survivors that change nothing a reader sees: place and change, and why."""
+_TYPE = "A type for the checker alone."
+_NO_YEAR = "No paper is of the years 1 before to 1 after the beginning of our era."
+_SLOWER = "The longer way to the same answer."
+SPARED = {
+    ("_at_sentence_end", ""): "A short cut past the rules; a test compares the two over all short texts.",
+    ("Finding", 'Direction | Literal["mixed"] → Direction'): _TYPE,
+    ("Finding", "Direction | Literal[\"mixed\"] → Literal['mixed']"): _TYPE,
+    ("appraised", "0 → 1"): _NO_YEAR,
+    ("appraised", "0 → -1"): _NO_YEAR,
+    ("_gaps", "0 → 1"): _NO_YEAR,
+    ("_gaps", "0 → -1"): _NO_YEAR,
+    (
+        "claims",
+        "corpus.appraisals if whole is None else _papers_on(corpus).get(whole, ()) → corpus.appraisals",
+    ): _SLOWER,
+    (
+        "claims",
+        "corpus.appraisals if whole is None else _papers_on(corpus).get(whole, ()) → _papers_on(corpus).get(whole, ())",
+    ): "A paper that speaks of nothing has no claim.",
+    ("_LAST_SPACE", "0x3000 → 12289"): "The character behind the last white space is none.",
+    ("_ONE_BY_ONE", "1 → 2"): "The same.",
+    (
+        "_INNER",
+        """".,·/^'-<>≤≥=≈~×:*" → ".,·/'-<>≤≥=≈~×:*\"""",
+    ): "`^` belongs to its word as a sign on either side, too.",
+    ("_clusters", "range(1, len(text) + 1) → range(len(text) + 1)"): "An empty stretch folds to nothing.",
+    ("_clusters", "1 → 0"): "The same.",
+    ("_stands_alone", "character.isascii() or before.isspace() → character.isascii() and before.isspace()"): _SLOWER,
+    ("_stands_alone", "character.isascii() or before.isspace() → before.isspace()"): _SLOWER,
+}
+"""Survivors that change nothing a reader sees: place and change, or all changes of a place, and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +130,7 @@ def main() -> int:
         for verdict in verdicts(module, options.jobs):
             found.append(verdict)
             mutant = verdict.mutant
-            if verdict.survived and (mutant.place, mutant.change) not in SPARED:
+            if verdict.survived and not {(mutant.place, mutant.change), (mutant.place, "")} & SPARED.keys():
                 unexplained += 1
                 print(f"generator/{module}.py:{mutant.line}: {mutant.place}: {mutant.change}", flush=True)
         survivors = sum(verdict.survived for verdict in found)

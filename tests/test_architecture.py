@@ -48,7 +48,7 @@ LAYERS = (
     ("quotes", "sentences", "numbers"),
     ("frontmatter", "markdown", "papertext", "validation"),
     ("model",),
-    ("block", "characters", "config", "emails", "folding", "inputs", "plain", "problems", "quick"),
+    ("block", "characters", "config", "emails", "folding", "inputs", "locking", "plain", "problems", "quick"),
 )
 LEVEL = {name: level for level, layer in enumerate(LAYERS) for name in layer}
 

@@ -23,7 +23,12 @@ def problems(corpus: Corpus) -> Iterator[Problem]:
         corpus.safety,
         corpus.glossary,
     )
-    folders: tuple[Mapping[str, Page[Any]], ...] = corpus.appraisals, corpus.diseases, corpus.indications, corpus.detected
+    folders: tuple[Mapping[str, Page[Any]], ...] = (
+        corpus.appraisals,
+        corpus.diseases,
+        corpus.indications,
+        corpus.detected,
+    )
     for page in chain(tables, *(folder.values() for folder in folders)):
         yield from _of_people(page)
 

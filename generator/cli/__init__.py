@@ -75,7 +75,9 @@ def main() -> None:
 @root_option
 def normalize_command(root: Path) -> None:
     """Turn the documents in seeds/ into pages in content/papers/."""
-    outcome = steps.normalize(Paths(root.resolve()))
+    paths = Paths(root.resolve())
+    with steps.alone(paths, "evidence normalize"):
+        outcome = steps.normalize(paths)
     sys.exit(bool(outcome.problems))
 
 
@@ -178,15 +180,16 @@ def build_command(root: Path, base_url: str | None, portable: bool, explain: boo
     """Check content/ and build the site from it into site/."""
     paths = Paths(root.resolve())
     options = Options(base_url=base_url, portable=portable)
-    result = steps.build(paths, paths.site, options)
-    if explain:
-        steps.explain(result)
-    if result.changes is None:
-        sys.exit(1)
-    indexed = steps.index(paths, paths.site)
-    steps.keep_quick(paths, result, indexed)
-    if verify:
-        steps.verify(paths, options)
+    with steps.alone(paths, "evidence build"):
+        result = steps.build(paths, paths.site, options)
+        if explain:
+            steps.explain(result)
+        if result.changes is None:
+            sys.exit(1)
+        indexed = steps.index(paths, paths.site)
+        steps.keep_quick(paths, result, indexed)
+        if verify:
+            steps.verify(paths, options)
 
 
 @main.command("site")
@@ -195,10 +198,11 @@ def build_command(root: Path, base_url: str | None, portable: bool, explain: boo
 def site_command(root: Path, base_url: str | None) -> None:
     """Do it all: normalize, check and build. A document that cannot be read does not stop the others."""
     paths = Paths(root.resolve())
-    steps.normalize(paths)
-    if steps.build(paths, paths.site, Options(base_url=base_url)).changes is None:
-        sys.exit(1)
-    steps.index(paths, paths.site)
+    with steps.alone(paths, "evidence site"):
+        steps.normalize(paths)
+        if steps.build(paths, paths.site, Options(base_url=base_url)).changes is None:
+            sys.exit(1)
+        steps.index(paths, paths.site)
     click.echo(f"Look at {paths.site / 'index.html'}, or run `make serve` (`evidence serve`).")
 
 
@@ -238,13 +242,14 @@ def _somebody_watches() -> bool:
 def permalinks_command(root: Path) -> None:
     """Add the site's addresses to content/permalinks.txt, so that `check` keeps them from being lost."""
     paths = Paths(root.resolve())
-    corpus = steps.load(paths)
-    wrong = errors(check(corpus).problems)
-    if wrong:
-        steps.show(paths, wrong)
-        raise click.ClickException("Nothing was added: mend this first, so that no wrong address lives for ever.")
-    with steps.in_words(paths, paths.content):
-        added = permalinks.record(paths, corpus)
+    with steps.alone(paths, "evidence permalinks"):
+        corpus = steps.load(paths)
+        wrong = errors(check(corpus).problems)
+        if wrong:
+            steps.show(paths, wrong)
+            raise click.ClickException("Nothing was added: mend this first, so that no wrong address lives for ever.")
+        with steps.in_words(paths, paths.content):
+            added = permalinks.record(paths, corpus)
     click.echo(f"Permalinks: {count(added, 'address', 'addresses')} added to content/{permalinks.FILE}.")
 
 

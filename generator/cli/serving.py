@@ -14,6 +14,7 @@ from generator.config import Paths
 from generator.detect import Names
 from generator.problems import Problem
 
+_SERVE = "evidence serve"
 _QUIET = 3.0
 """Seconds after a build before its full text is indexed, which a save would make in vain."""
 
@@ -23,7 +24,9 @@ class Work:
 
     def __init__(self, paths: Paths, site: Path, base_url: str) -> None:
         self._paths, self._site = paths, site
-        self._options = Options(base_url=base_url, policy=serve.POLICY)
+        # Other threads are at work here, and a process must not be forked from among them.
+        self._options = Options(base_url=base_url, policy=serve.POLICY, jobs=1)
+        self._remembered = store.Remembered()
         self._unread: tuple[Problem, ...] = ()
         self._message: str | None = None
         self._proposing: object = None
@@ -38,7 +41,8 @@ class Work:
             return
         self._proposing, self._unread, self._message = proposing, (), None
         try:
-            outcome = steps.normalize(self._paths)
+            with steps.alone(self._paths, _SERVE):
+                outcome = steps.normalize(self._paths)
             self._unread = (*outcome.problems, *outcome.doubts)
         except steps.Shown as fault:
             self._unread = fault.problems
@@ -52,7 +56,8 @@ class Work:
         problems: tuple[Problem, ...] = ()
         built = False
         try:
-            result = steps.build(self._paths, self._site, self._options)
+            with steps.alone(self._paths, _SERVE):
+                result = steps.build(self._paths, self._site, self._options, self._remembered)
             problems, built = tuple(result.report.problems), result.changes is not None
             self._index_later()
         except steps.Shown as fault:

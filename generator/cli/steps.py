@@ -5,7 +5,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
@@ -13,7 +13,7 @@ from typing import IO, Any
 import click
 
 from generator import build as building
-from generator import emit, fulltext, quick, store, terminal
+from generator import emit, fulltext, locking, quick, store, terminal
 from generator import normalize as normalizing
 from generator.check import Report
 from generator.config import Paths
@@ -53,6 +53,19 @@ def in_words(paths: Paths, place: Path) -> Iterator[None]:
         raise click.ClickException(f"{name}: {fault.strerror}. Mend that and run the command again.") from None
 
 
+@contextmanager
+def alone(paths: Paths, what: str, lock: str = locking.MAIN) -> Iterator[None]:
+    """Work while no other command works on the edition; one that has to wait says for whom."""
+
+    def waiting(holder: str) -> None:
+        click.echo(f"Waiting for {holder}, which works on {paths.root}.", err=True)
+
+    with ExitStack() as held:
+        with in_words(paths, paths.cache):
+            held.enter_context(locking.alone(paths.cache, what, waiting, lock))
+        yield
+
+
 def normalize(paths: Paths) -> normalizing.Outcome:
     """Normalize and say so."""
     with in_words(paths, paths.papers), progress() as tell:
@@ -72,14 +85,24 @@ def load(paths: Paths) -> Corpus:
         return store.load(paths)
 
 
-def build(paths: Paths, site: Path, options: building.Options) -> building.Build:
+def build(
+    paths: Paths, site: Path, options: building.Options, remembered: store.Remembered | None = None
+) -> building.Build:
     """Build and say so."""
     with in_words(paths, site), progress() as tell:
-        result = building.build(paths, site, options, tell)
+        _finish_index(paths, site)
+        result = building.build(paths, site, options, tell, remembered)
     show(paths, result.report.problems)
     click.echo(verified(result.report))
     click.echo(_built(site, result.changes))
     return result
+
+
+def _finish_index(paths: Paths, site: Path) -> None:
+    """Finish or forget an index that was stopped on its way, since a build with errors comes to no index of its own."""
+    with locking.at_once(paths.cache, locking.SEARCH) as nobody_makes_it:
+        if nobody_makes_it:
+            emit.recover(site, fulltext.FOLDER)
 
 
 def explain(result: building.Build) -> None:
@@ -99,7 +122,8 @@ def keep_quick(paths: Paths, result: building.Build, indexed: fulltext.Indexed) 
         _built(paths.site, Changes((), (), files)),
         _indexed(indexed, "unchanged"),
     )
-    quick.keep(paths, sys.argv[1:], result.inputs, "\n".join(said) + "\n")
+    with in_words(paths, paths.cache):
+        quick.keep(paths, sys.argv[1:], result.inputs, "\n".join(said) + "\n")
 
 
 def verify(paths: Paths, options: building.Options) -> None:
@@ -118,8 +142,8 @@ def verify(paths: Paths, options: building.Options) -> None:
 
 def index(paths: Paths, site: Path) -> fulltext.Indexed:
     """Make the full-text index of a built site, and say so."""
-    begun = time.monotonic()
-    with in_words(paths, site):
+    with alone(paths, "the making of a search index", locking.SEARCH), in_words(paths, site):
+        begun = time.monotonic()
         indexed = fulltext.update(site)
     if indexed.problem:
         show(paths, [indexed.problem])

@@ -12,7 +12,7 @@ from generator.readers.record import FULL_TEXT
 from generator.sentences import sentences
 
 LONGEST = 20_000
-"""Characters of a title or a paragraph that are looked at. No abstract has more, and the patterns would take for ever."""
+"""Characters of a title or a paragraph that are looked at. No abstract has more; the patterns would take for ever."""
 _QUALIFIER = re.compile(r"\s*/.*$|\*")
 """MEDLINE writes `Dermatomyositis/drug therapy*`: a qualifier behind a slash, an asterisk on a major topic."""
 _CONCLUSION = re.compile(

@@ -30,9 +30,10 @@ class Stretch:
 def lines(seed: Seed) -> Iterator[tuple[int, str]]:
     """Each line with its number, without its end and any BOM. Raises Unreadable: binary, or a line without an end."""
     _text.refuse_binary(seed.head[:8])
+    longest = min(LONGEST, _text.MAX_LINE)
     with seed.path.open(encoding="utf-8", errors="surrogateescape") as stream:
-        for number, line in enumerate(iter(lambda: stream.readline(_text.MAX_LINE), ""), start=1):
-            if len(line) == _text.MAX_LINE and not line.endswith("\n"):
+        for number, line in enumerate(iter(lambda: stream.readline(longest), ""), start=1):
+            if len(line) == longest and not line.endswith("\n"):
                 raise _too_large(f"line {number} is", number)
             yield number, line.removesuffix("\n").removeprefix(_BOM)
 

@@ -58,7 +58,7 @@ def evidence_map(context: Context, diseases: Sequence[str]) -> EvidenceMap | Non
         for slug, within in every
         if found[slug]
     )
-    papers = len(context.summary().papers)
+    papers = sum(context.corpus.appraisals[paper].value.has_results for paper in context.summary().papers)
     used = {cell.balance for row in rows for cell in row.cells if cell}
     if papers < 2 or not rows:
         return None

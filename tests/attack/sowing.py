@@ -117,7 +117,7 @@ def edition(root: Path, with_refused: bool = False) -> Path:
 def _paper(content: Path, of: Sown) -> None:
     said = line(of.text) or "x"
     source = {"seed": _file_name(of.text), "format": said, "sha256": SHA, "content": "abstract"}
-    given = {
+    given: dict[str, Value] = {
         "id": of.paper,
         "pmid": of.paper,
         "doi": None if "doi" in of.leave else said,
@@ -134,7 +134,7 @@ def _paper(content: Path, of: Sown) -> None:
 
 
 def _appraisal(of: Sown) -> dict[str, Value]:
-    given = {
+    given: dict[str, Value] = {
         "corrections": {},
         "design": "cohort",
         "systematic_search": False,
@@ -164,8 +164,8 @@ def _claim(of: Sown, name: str, topic: str, role: str, direction: str | None) ->
 
 def _subjects(content: Path, of: Sown) -> None:
     kinds = "formerly", "abbreviations", "synonyms", "ambiguous", "names_from"
-    names = {"name": f"{of.text} {of.slug}"} | {kind: [f"{of.text} also {of.slug}"] for kind in kinds}
-    given = {"kind": "disease", "identifiers": {}, "bottom_line": of.bottom_line, "parent": None}
+    names: dict[str, Value] = {"name": f"{of.text} {of.slug}"} | {kind: [f"{of.text} also {of.slug}"] for kind in kinds}
+    given: dict[str, Value] = {"kind": "disease", "identifiers": {}, "bottom_line": of.bottom_line, "parent": None}
     _write(content / f"diseases/{of.slug}.md", sown(model.Disease, of.text, names | given), of.body)
     given = {"kind": "situation", "title": f"{of.text} title", "bottom_line": of.bottom_line}
     _write(content / f"indications/{of.slug}/part.md", sown(model.Indication, of.text, given), of.body)
@@ -197,8 +197,7 @@ def tables() -> dict[str, dict[str, Value]]:
 def _linked() -> list[Value]:
     """The words that pages link, explained by all texts."""
     return [
-        {"id": name, "name": name, "means": together(), "source": together(), "url": None}
-        for name in sorted(LINKED)
+        {"id": name, "name": name, "means": together(), "source": together(), "url": None} for name in sorted(LINKED)
     ]
 
 
@@ -206,7 +205,10 @@ def _settings(content: Path) -> None:
     site = {"base_url": "https://evidence.example/sub/path/", "as_of": "2026-01-01", "abstracts": "full"}
     links = {"repository_url": _url(together()), "report_url": _url(together())}
     _write(content / "site.yaml", sown(model.Site, together(), site | links))
-    spellings = {"spellings": ["examplinum", *(f"{line(text)} as spelt" for text in TEXTS.values())], "least_mg_per_kg": None}
+    spellings = {
+        "spellings": ["examplinum", *(f"{line(text)} as spelt" for text in TEXTS.values())],
+        "least_mg_per_kg": None,
+    }
     _write(content / "intervention.yaml", sown(model.Intervention, together(), spellings))
     for name in ("about", "methods"):
         body = "\n\n".join(text for key, text in TEXTS.items() if (key, "body") not in REFUSED)

@@ -51,7 +51,7 @@ OF_SCRIPTS = {
 OF_MARKDOWN = {"code class", "em", "h1 id", "hr"}
 """What people's Markdown may give beyond what the harmless editions use of it."""
 STRIDE = 1 if os.environ.get("EVERY_PAGE") else 3
-"""Every third page is visited, so that each kind of page shows many texts and each list all; `make torture` visits all."""
+"""Every third page is visited, which are many texts on each kind of page; with EVERY_PAGE set, all are."""
 
 
 @dataclass

@@ -52,7 +52,7 @@ OTHERS = (
     b"<PubmedArticleSets/>",
     b"<!-- <PubmedArticleSet> -->",
     b"PMID- 99000001",
-    gzip.compress(b"PubMed, packed"),
+    gzip.compress(b"PubMed, packed", mtime=0),
     b"\x1f\x8b\x08\x00not packed at all",
     gzip.compress(gzip.compress(article_set(article(99000001)))),
 )
@@ -60,7 +60,7 @@ OURS = (
     b"\xef\xbb\xbf<?xml version='1.0'?>\n<PubmedArticleSet>",
     b"<!-- one --><!-- two -->\n<PubmedBookArticle>",
     b'<?xml version="1.0"?>\n<!DOCTYPE PubmedArticleSet [<!ENTITY a "<article>">]><PubmedArticleSet>',
-    gzip.compress(b"<PubmedArticle>"),
+    gzip.compress(b"<PubmedArticle>", mtime=0),
 )
 
 

@@ -211,3 +211,18 @@ def test_many_years_are_drawn_by_five() -> None:
 def test_with_one_paper_there_is_no_map() -> None:
     found = corpus([paper("Words.")], {"1": appraisal(efficacy())})
     assert charts.evidence_map(Context(found), ["fever"]) is None
+
+
+def test_the_map_tells_the_number_of_papers_that_it_draws() -> None:
+    found = corpus(
+        [paper("Words.", id=str(n)) for n in range(1, 4)],
+        {
+            "1": appraisal(efficacy()),
+            "2": appraisal(efficacy(), design="cohort"),
+            "3": appraisal(claim(topic="safety", role="authors-conclusion"), has_results=False),
+        },
+    )
+    figure = charts.evidence_map(Context(found), ["fever"])
+    assert figure is not None
+    assert figure.description.startswith("2 papers on ")
+    assert sum(cell.papers for row in figure.rows for cell in row.cells if cell) == 2

@@ -7,6 +7,7 @@ import pytest
 
 from generator.evidence import (
     Finding,
+    Summary,
     above,
     appraised,
     awaiting,
@@ -188,3 +189,51 @@ def test_the_largest_number_of_a_cohort_is_that_of_all_its_diseases() -> None:
     second = appraisal(patients=(group(3, cohort="x"), group(3, "rash", cohort="x")), design="cohort")
     made = corpus([paper(id="1"), paper(id="2")], {"1": first, "2": second}, FAMILY)
     assert patients_by_design(made, ["1", "2"]) == (("cohort", 6),)
+
+
+def both(first: dict[str, Any], second: dict[str, Any], **of_second: Any) -> Summary:
+    """What two papers on fever amount to, the first of 2021 and read in full."""
+    papers = [paper(id="1", year="2021", content="full-text"), paper(id="2", **({"year": "2000"} | of_second))]
+    told = {"claims": (efficacy(),)}
+    return summarize(
+        corpus(papers, {"1": appraisal(**(told | first)), "2": appraisal(**(told | second))}, FAMILY), "fever"
+    )
+
+
+def test_patients_with_something_else_are_not_those_of_a_subject() -> None:
+    assert both({"patients": (group(3), group(20, "rash"))}, {}).patients == 3
+
+
+def test_a_paper_that_counts_is_no_mere_mention() -> None:
+    found = both({}, {"claims": (claim(),)})
+    assert (found.papers, found.mentions) == (("1",), ("2",))
+
+
+def test_what_is_planned_is_told_apart_from_what_was_found() -> None:
+    found = both({}, {"design": "randomized-trial", "has_results": False})
+    assert (found.designs, found.protocols) == ((("case-series", 1),), (("randomized-trial", 1),))
+
+
+def test_papers_on_others_patients_are_not_silent_about_their_own() -> None:
+    assert both({"design": "narrative-review"}, {"design": "laboratory"}).silent == 0
+
+
+def test_few_patients_are_a_gap_only_where_every_paper_states_its_number() -> None:
+    assert "few-patients" not in both({"patients": (group(2),)}, {}).gaps
+    assert "few-patients" in both({"patients": (group(2),)}, {"patients": (group(2),)}).gaps
+
+
+ENOUGH: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
+    ("primary", {}, {"design": "narrative-review"}),
+    ("primary", {}, {"has_results": False}),
+    ("comparator", {"design": "randomized-trial"}, {}),
+    ("abstract-only", {}, {}),
+    ("recent", {}, {}),
+    ("harms", {"reported": {"harms": "One had a headache"}}, {}),
+    ("harms", {"claims": (efficacy(), claim(id="harm", topic="safety", about=["fever", "rash"]))}, {}),
+]
+
+
+@pytest.mark.parametrize(("gap", "first", "second"), ENOUGH)
+def test_one_paper_is_enough_to_close_a_gap(gap: str, first: dict[str, Any], second: dict[str, Any]) -> None:
+    assert gap not in both(first, second).gaps

@@ -1,5 +1,7 @@
 """A problem names place, fault and way out; problems come in one order."""
 
+import pickle
+
 from generator.problems import Fault, Problem, Severity, error, errors, ordered, warning
 
 
@@ -35,3 +37,9 @@ def test_a_fault_carries_its_problem() -> None:
     problem = error("a", 1, "x", "m", "h")
     assert Fault(problem).problem is problem
     assert str(Fault(problem)) == problem.text()
+
+
+def test_a_fault_is_the_same_in_another_process() -> None:
+    fault = Fault(error("a", 1, "x", "m", "h"), warning("b", None, "y", "m", "h"))
+    sent = pickle.loads(pickle.dumps(fault))
+    assert (sent.problems, str(sent)) == (fault.problems, str(fault))
