@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import check as checking
-from generator import emit, exports, inputs, memory, store, urls
+from generator import emit, exports, inputs, memory, passages, store, urls
 from generator.check import Report, Verdict
 from generator.config import Paths
 from generator.emit import Changes, Stage
@@ -75,6 +75,14 @@ def build(
     if remembered is not None:
         remembered.digests = {name: each.digest for name, each in found.files.items()}
     corpus = with_base_url(store.load(paths, remembered), options.base_url)
+    # What was read of a file that changed meanwhile is not what its digest says, and nothing of it is to be kept.
+    is_sure = not inputs.have_changed(paths, found)
+    if remembered is not None and not is_sure:
+        remembered.read.clear()
+    if remembered is not None:
+        if remembered.corpus is not None:
+            passages.carry_over(remembered.corpus, corpus)
+        remembered.corpus = corpus
     keys = Keys(corpus, found, options.way)
     stage = Stage(site)
     renderer = Renderer(paths.templates, corpus.site.value.base_url, options.portable, options.policy)
@@ -95,7 +103,9 @@ def build(
         changes = stage.publish({*others, *(name for each in pages for name in each.files)}, written)
     finally:
         stage.forget()
-    memory.keep(record, Memory(found, keys.everywhere, verdicts, _known(site, keys, pages)))
+    if not options.afresh:
+        kept = Memory(found, keys.everywhere, verdicts, _known(site, keys, pages)) if is_sure else Memory(found)
+        memory.keep(record, kept)
     return Build(report, changes, made, found)
 
 

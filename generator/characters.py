@@ -13,7 +13,7 @@ INVISIBLE = (
     "\ufff9-\ufffb\U000e0000-\U000e007f"
 )
 """As a class of a pattern: what shows nothing, and the marks, embeddings, overrides and isolates of direction."""
-CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f"
+CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 HIDDEN = re.compile(f"[{INVISIBLE}{CONTROLS}\ud800-\udfff\ufffe\uffff]")
 """These, the controls, and what is no character at all."""
 

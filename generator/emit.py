@@ -5,6 +5,7 @@ Killed before the journal stands, the site is as it was. Killed after it, the ne
 does anything else. `recover` does that, and a tree with an open journal is never served.
 """
 
+import errno
 import json
 import os
 import shutil
@@ -73,14 +74,16 @@ class Stage:
         new = sorted(written)
         removed = sorted(name for name in (self.there | self._links) - names if name not in KEPT)
         if new or removed:
+            _refuse_closed(self._site, [*new, *removed])
             journal = json.dumps({"written": new, "removed": removed}, indent=1)
             replace_file(self._folder.parent / JOURNAL, journal.encode())
             recover(self._site, self._part)
         return Changes(tuple(new), tuple(removed), len(names) - len(new))
 
     def forget(self) -> None:
-        """Leave the site as it is."""
-        shutil.rmtree(self._folder.parent, ignore_errors=True)
+        """Leave the site as it is. A journal stays: by it the next build finishes a move that failed on its way."""
+        if not (self._folder.parent / JOURNAL).is_file():
+            shutil.rmtree(self._folder.parent, ignore_errors=True)
 
 
 def differing(site: Path, other: Path) -> set[str]:
@@ -161,6 +164,13 @@ def _refuse_foreign(site: Path, found: Set[str]) -> None:
             f"no build made this folder, and a build would delete what is in it, such as {site.name}/{strange[0]}."
         )
         raise _foreign(site, message, "Move what is in it to another place")
+
+
+def _refuse_closed(site: Path, names: Iterable[str]) -> None:
+    """Raise OSError where a folder may not be written to, so that nothing is moved before all can be."""
+    for folder in sorted({folder for name in names for folder in (site / name).parents if folder.is_relative_to(site)}):
+        if folder.is_dir() and not os.access(folder, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
 
 
 def _foreign(site: Path, message: str, way_out: str) -> Fault:

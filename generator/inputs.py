@@ -75,32 +75,42 @@ def stat_of(entry: os.stat_result) -> Stat:
     return Stat(entry.st_size, entry.st_mtime_ns, entry.st_ctime_ns, entry.st_ino)
 
 
-def walk(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """The files below a folder by their path from it, hidden ones left out; none where there is no folder."""
-    waiting = [("", os.fspath(folder))]
+def have_changed(paths: Paths, found: Inputs) -> bool:
+    """Whether a file is not what it was, so that what was read since may be neither the one nor the other."""
+    return dict(stats(paths)) != {name: each.stat for name, each in found.files.items()}
+
+
+def _files(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """The files below a folder by their path from it, hidden ones left out; linked folders are followed, each once."""
+    waiting, seen = [("", os.fspath(folder))], set[str]()
     while waiting:
         prefix, place = waiting.pop()
-        try:
-            entries = list(os.scandir(place))
-        except OSError:
-            continue
+        real = os.path.realpath(place)
+        entries = () if real in seen or not Path(place).is_dir() else os.scandir(place)
+        seen.add(real)
         for entry in entries:
             if entry.name.startswith(".") or entry.name in _SKIPPED:
                 continue
-            if entry.is_dir(follow_symlinks=False):
+            if entry.is_dir():
                 waiting.append((f"{prefix}{entry.name}/", entry.path))
             else:
                 yield prefix + entry.name, entry
 
 
+def site_stats(site: Path) -> Iterator[tuple[str, Stat]]:
+    """What every file of a site looks like, hidden ones too."""
+    waiting = [os.fspath(site)]
+    while waiting:
+        for entry in os.scandir(waiting.pop()):
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(entry.path)
+            else:
+                yield entry.path, stat_of(entry.stat(follow_symlinks=False))
+
+
 def stats(paths: Paths) -> Iterator[tuple[str, Stat]]:
     """What every file that a build reads looks like."""
     return ((name, stat) for name, _, stat in _every(paths))
-
-
-def walk_stats(folder: Path) -> Iterator[tuple[str, Stat]]:
-    """What every file below a folder looks like."""
-    return ((name, stat_of(entry.stat(follow_symlinks=False))) for name, entry in walk(folder))
 
 
 def _every(paths: Paths) -> Iterator[tuple[str, str, Stat]]:
@@ -111,7 +121,7 @@ def _every(paths: Paths) -> Iterator[tuple[str, str, Stat]]:
         "generator": _CODE,
     }
     for kind, folder in folders.items():
-        for name, entry in walk(folder):
+        for name, entry in _files(folder):
             try:
                 yield f"{kind}/{name}", entry.path, stat_of(entry.stat())
             except OSError:  # a link to nothing, which the loading of content tells

@@ -6,6 +6,7 @@ a page of a subject also on the files of all papers that bear on it. All other p
 """
 
 import hashlib
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -13,6 +14,7 @@ from functools import cached_property, partial
 from generator import citing, evidence, redirects, shelves, urls
 from generator.inputs import Inputs
 from generator.model import Corpus
+from generator.redirects import Route
 from generator.shelves import Shelf
 
 Key = Mapping[str, str]
@@ -43,7 +45,7 @@ class Keys:
     def everywhere(self) -> Key:
         """What every page is made from."""
         return {
-            "the generator": self._files("generator/"),
+            "the generator": f"{self._files('generator/')} {sys.version}",
             "a template": self._files("templates/"),
             "the way of building": _digest([self.options]),
             "a table or a setting": _digest(self._content(name) for name in WHOLE),
@@ -64,6 +66,7 @@ class Keys:
             **{urls.paper(paper): partial(self.paper, paper) for paper in self.corpus.papers},
             **{urls.subject(subject): partial(self.subject, subject) for subject in subjects},
             **{shelf.url: partial(self.shelf, shelf) for shelf in shelves.flat(self.corpus)},
+            **{url: partial(self.route, route) for url, route in redirects.routes(self.corpus).items()},
         }
 
     def paper(self, paper: str) -> Key:
@@ -86,7 +89,15 @@ class Keys:
 
     def shelf(self, shelf: Shelf) -> Key:
         """What the page of one year is made from, besides what all are."""
-        return {"its papers": _digest(self._of_each(shelf.papers)), "its parts": str(len(shelf.parts))}
+        return {
+            "its papers": _digest(self._of_each(shelf.papers)),
+            "its parts": str(len(shelf.parts)),
+            "its moved places": self._moved(shelf.url),
+        }
+
+    def route(self, route: Route) -> Key:
+        """What a page that leads elsewhere is made from, besides what all are."""
+        return {"where it leads": _digest([str(route)]), "its moved places": self._moved(route.url)}
 
     def _of_papers(self, subject: str) -> Iterable[str]:
         wholes = (subject, *evidence.above(subject, self.corpus))

@@ -17,7 +17,7 @@ from generator.keys import Key
 from generator.problems import Problem, Severity
 from generator.store import replace_file
 
-_FORMAT = 1
+_FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _data(memory: Memory) -> dict[str, Any]:
             for paper, (key, verdict) in memory.verdicts.items()
         },
         "pages": {
-            url: [known.key, asdict(known.listing), {name: _row(stat) for name, stat in known.files.items()}]
+            url: [known.key, _listed(known.listing), {name: _row(stat) for name, stat in known.files.items()}]
             for url, known in memory.pages.items()
         },
     }
@@ -97,10 +97,14 @@ def _memory(data: dict[str, Any]) -> Memory:
             for paper, (key, quotes, problems) in data["verdicts"].items()
         },
         {
-            url: Known(key, Listing(**listing), {name: Stat(*stat) for name, stat in looks.items()})
+            url: Known(key, Listing(*listing), {name: Stat(*stat) for name, stat in looks.items()})
             for url, (key, listing, looks) in data["pages"].items()
         },
     )
+
+
+def _listed(listing: Listing) -> list[Any]:
+    return [listing.url, listing.title, listing.kind, listing.listed, listing.is_canonical]
 
 
 def _row(stat: Stat) -> list[int]:

@@ -49,6 +49,14 @@ def located(corpus: Corpus, paper: str) -> list[Passage]:
     return found[paper]
 
 
+def carry_over(old: Corpus, new: Corpus) -> None:
+    """Keep what was located in an old corpus for those papers of a new one that were not read anew."""
+    found = _located(new)
+    for paper, passages in _located(old).items():
+        if old.papers.get(paper) is new.papers.get(paper) and old.appraisals.get(paper) is new.appraisals.get(paper):
+            found[paper] = passages
+
+
 @once_per_corpus
 def _located(_corpus: Corpus) -> dict[str, list[Passage]]:
     """The quotes located so far, by paper; it must not hold the corpus, which would then live for ever."""

@@ -14,7 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from generator.config import Paths
-from generator.inputs import GRAIN, Inputs, Stat, stats, walk_stats
+from generator.inputs import GRAIN, Inputs, Stat, site_stats, stats
 
 _FORMAT = 1
 _ASKED = frozenset({"-h", "--help", "--explain", "--verify"})
@@ -31,7 +31,7 @@ def answer(arguments: Sequence[str]) -> str | None:
         if kept["format"] != _FORMAT or kept["way"] != way(arguments) or any(paths.root.glob(".site*-next")):
             return None
         settled = kept["looked_at"] - GRAIN
-        if _look(stats(paths), settled) == kept["inputs"] and _look(walk_stats(paths.site), None) == kept["site"]:
+        if _look(stats(paths), settled) == kept["inputs"] and _look(site_stats(paths.site), None) == kept["site"]:
             return str(kept["said"])
     except (OSError, ValueError, LookupError, TypeError):
         pass
@@ -45,7 +45,7 @@ def keep(paths: Paths, arguments: Sequence[str], inputs: Inputs, said: str) -> N
         "way": way(arguments),
         "looked_at": inputs.looked_at,
         "inputs": _look(((name, each.stat) for name, each in inputs.files.items()), None),
-        "site": _look(walk_stats(paths.site), None),
+        "site": _look(site_stats(paths.site), None),
         "said": said,
     }
     paths.cache.mkdir(parents=True, exist_ok=True)

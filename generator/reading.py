@@ -3,6 +3,7 @@
 A seed that cannot be read is a problem of its own; the others go through.
 """
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -125,9 +126,10 @@ def seed_files(paths: Paths) -> list[Path]:
     """All documents below `seeds/`, by name; hidden files and the folder's own notes left out."""
     if not paths.seeds.is_dir():
         return []
+    walked = os.walk(paths.seeds, onerror=store.refuse_closed)
     return [
         path
-        for path in sorted(paths.seeds.rglob("*"))
+        for path in sorted(Path(folder, name) for folder, _, names in walked for name in names)
         if path.is_file()
         and path.name not in IGNORED
         and not any(part.startswith(".") for part in path.relative_to(paths.seeds).parts)

@@ -11,11 +11,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from generator import frontmatter, papertext
-from generator.characters import HIDDEN, named
+from generator import frontmatter, papertext, unseen
 from generator.config import Paths
 from generator.evidence import is_retracted
-from generator.frontmatter import Document, Location
+from generator.frontmatter import Document
 from generator.model import (
     Appraisal,
     Corpus,
@@ -44,8 +43,6 @@ UNCORRECTABLE = frozenset({"id", "sources", "disagreements", "sections", "repair
 """What ties a paper to its sources or follows from its date; no appraisal changes it."""
 MAX_BYTES = 8_000_000
 """Size of a content file that is still read."""
-_ESCAPE = re.compile(r"\\[0abefvuUxLPN_]")
-"""How YAML begins to write what may be a hidden character."""
 _DIGEST_LINE = "digest: "
 _BLANKS = {
     re.compile(r" *\t"): ("a tab stands in the indentation", "Use spaces."),
@@ -65,6 +62,8 @@ class Remembered:
     """What each file holds now, by its path below the root; one that is not there is read anew."""
     read: dict[str, tuple[str, Page[Any] | None, list[Problem]]] = field(default_factory=dict)
     """By path: the digest of what was read, its page and what is wrong with it."""
+    corpus: Corpus | None = None
+    """The edition as it was read last."""
 
 
 def load(paths: Paths, remembered: Remembered | None = None) -> Corpus:
@@ -171,6 +170,12 @@ def detected_edited(path: str, paper: str) -> Problem:
         f"What a person finds belongs in content/appraisals/{paper}.md; delete this file and run `evidence normalize`, "
         "which writes it anew.",
     )
+
+
+def refuse_closed(fault: OSError) -> None:
+    """Raise the fault of a folder that is there and cannot be opened: what is in it must not look deleted."""
+    if not isinstance(fault, FileNotFoundError | NotADirectoryError):
+        raise fault
 
 
 def replace_file(path: Path, data: bytes) -> None:
@@ -306,9 +311,9 @@ class _Reading:
         relative, text = _named(name), ""
         try:
             text = self._text(name)
-            _refuse_hidden(relative, text)
+            unseen.refuse(relative, text)
             document = (frontmatter.parse if name.endswith(".md") else frontmatter.parse_yaml)(text, relative)
-            _refuse_escaped(relative, text, document)
+            unseen.refuse_escaped(relative, text, document)
         except Fault as fault:
             return None, [_blank_named(fault.problem, text)]
         value, problems = validate(model, document, shape(document), relative)
@@ -338,35 +343,6 @@ class _Reading:
             ) from None
 
 
-def _refuse_hidden(path: str, text: str) -> None:
-    """Raise Fault where a file holds a character that nobody sees."""
-    if not text.isascii() and (found := HIDDEN.search(text)):
-        raise _hidden(path, text.count("\n", 0, found.start()) + 1, found[0])
-
-
-def _refuse_escaped(path: str, text: str, document: Document) -> None:
-    """Raise Fault where one of a file's settings says, by YAML's escapes, a character that nobody sees."""
-    if _ESCAPE.search(text):
-        for at, value in _texts(document.data, ()):
-            if found := HIDDEN.search(value):
-                line = next((document.lines[at[:n]] for n in range(len(at), 0, -1) if at[:n] in document.lines), 1)
-                raise _hidden(path, line, found[0])
-
-
-def _hidden(path: str, line: int, character: str) -> Fault:
-    message = f"{named(character)} stands here: nobody sees it, and the text may say other than it shows."
-    return Fault(error(path, line, "odd-character", message, "Write the words around it anew, by hand."))
-
-
-def _texts(value: Any, at: Location) -> Iterator[tuple[Location, str]]:
-    """Every text among settings, with its place."""
-    if isinstance(value, str):
-        yield at, value
-    elif isinstance(value, dict | list):
-        for key, each in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _texts(each, (*at, key))
-
-
 def _named(name: str) -> str:
     """A file of `content/` as problems name it."""
     return f"content/{name}"
@@ -374,7 +350,7 @@ def _named(name: str) -> str:
 
 def _below(base: Path, suffix: str) -> Iterator[tuple[str, ...]]:
     """Whatever lies below a folder and has a name that ends so, each by the parts of its path."""
-    for folder, folders, files in os.walk(base):
+    for folder, folders, files in os.walk(base, onerror=refuse_closed):
         above = Path(folder).relative_to(base).parts
         yield from ((*above, name) for name in (*folders, *files) if name.endswith(suffix))
 

@@ -64,7 +64,7 @@ def _placed(module: ast.Module) -> Iterator[tuple[str, ast.expr | ast.stmt]]:
     """Each piece of code that can be changed, with the name of what it is a part of."""
     for statement in module.body:
         named = statement.targets[0] if isinstance(statement, ast.Assign) else getattr(statement, "target", statement)
-        name = getattr(named, "name", None) or getattr(named, "id", "")
+        name = str(getattr(named, "name", getattr(named, "id", "")))
         yield from ((name, node) for node in _nodes(ast.Module([statement], [])))
 
 
@@ -180,7 +180,7 @@ def _slice(node: ast.Subscript) -> Iterator[str]:
 
 
 def _return(node: ast.Return) -> Iterator[str]:
-    if node.value is not None and not (isinstance(node.value, ast.Constant) and node.value.value is None):
+    if node.value is not None and not (isinstance(node.value, ast.Constant) and not node.value.value):
         yield "return None"
 
 

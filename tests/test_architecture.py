@@ -46,7 +46,7 @@ LAYERS = (
         "text_fragment",
     ),
     ("quotes", "sentences", "numbers"),
-    ("frontmatter", "markdown", "papertext", "validation"),
+    ("frontmatter", "markdown", "papertext", "unseen", "validation"),
     ("model",),
     ("block", "characters", "config", "emails", "folding", "inputs", "locking", "plain", "problems", "quick"),
 )

@@ -9,11 +9,14 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from generator import making, store
 from generator.build import Options, build
 from generator.config import Paths
+from generator.model import Corpus
 from generator.problems import errors
 from tests.editions import ROOT, copied, tree
 
@@ -178,3 +181,53 @@ def test_each_page_is_made_for_a_reason_that_is_told(tmp_path: Path) -> None:
         "changed: a table or a setting",
         "it shows something of all papers",
     }
+
+
+def test_an_edit_in_a_linked_folder_is_seen(tmp_path: Path) -> None:
+    root = copied("full", tmp_path / "edition")
+    (root / "content/diseases").rename(root / "content/.elsewhere")
+    (root / "content/diseases").symlink_to(".elsewhere")
+    paths = Paths(root)
+    build(paths, paths.site)
+    replaced(sorted((root / "content/.elsewhere").glob("*.md"))[0], r"\Z", lambda _: "\nMade-up words.\n")
+    build(paths, paths.site)
+    build(paths, tmp_path / "clean", Options(afresh=True))
+    assert tree(paths.site) == tree(tmp_path / "clean")
+
+
+def test_what_was_read_while_it_changed_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = Paths(copied("full", tmp_path / "edition"))
+    path = sorted((paths.content / "appraisals").glob("*.md"))[0]
+    before, load = path.read_bytes(), store.load
+
+    def load_in_between(*arguments: Any) -> Corpus:
+        path.write_bytes(before + b"\nMade-up words that are undone.\n")
+        try:
+            return load(*arguments)
+        finally:
+            path.write_bytes(before)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(store, "load", load_in_between)
+        build(paths, paths.site)
+    assert "undone" in (paths.site / f"papers/{path.stem}/index.html").read_text("utf-8")
+    build(paths, paths.site)
+    build(paths, tmp_path / "clean", Options(afresh=True))
+    assert tree(paths.site) == tree(tmp_path / "clean")
+
+
+def test_verifying_does_not_make_the_next_build_forget(tmp_path: Path) -> None:
+    paths = Paths(copied("full", tmp_path / "edition"))
+    build(paths, paths.site)
+    build(paths, tmp_path / "again/site", Options(afresh=True))
+    assert set(build(paths, paths.site).made.values()) == {"it shows something of all papers"}
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_several_processes_make_what_one_makes(jobs: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(making, "WORTH_IT", 1)
+    monkeypatch.setattr(making, "SHARE", 3)
+    paths = Paths(copied("full", tmp_path / "edition"))
+    build(paths, paths.site, Options(jobs=jobs))
+    build(paths, tmp_path / "clean", Options(jobs=1, afresh=True))
+    assert tree(paths.site) == tree(tmp_path / "clean")

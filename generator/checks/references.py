@@ -89,11 +89,20 @@ def _disagreements(corpus: Corpus, key: str, page: Page[Paper]) -> Iterator[Prob
                 page.path,
                 page.line(each.field),
                 "sources-disagree",
-                f"the {each.field} is otherwise in seeds/{each.seed}: “{each.value}”.",
+                f"seeds/{each.seed} says “{each.value}” ({each.field}){_followed(page.value, each.field)}.",
                 "Look at the publication, and remove the document that is wrong."
                 if each.field == "text"
                 else f"Look at the publication; write what is right as `corrections:` in content/appraisals/{key}.md.",
             )
+
+
+def _followed(paper: Paper, field: str) -> str:
+    """What a paper says where a source of it says otherwise."""
+    if field == "text":
+        return ", which is not in the text that the page has"
+    if field == "authors":
+        return f", the page {paper.authors[0].name if paper.authors else 'none'}, {len(paper.authors)} in all"
+    return f", the page “{getattr(paper, field)}”"
 
 
 def _diseases(corpus: Corpus) -> Iterator[Problem]:

@@ -34,13 +34,14 @@ class Work:
 
     def normalize(self, changed: frozenset[str]) -> None:
         """Read the seeds again if they, the papers, or the words that papers are searched for have changed."""
-        found = store.vocabulary(self._paths)
-        proposing = found and (found[0], Names.of(found[1]))
         machine = tuple(f"{each}{os.sep}" for each in (self._paths.seeds, self._paths.papers, self._paths.detected))
-        if changed and proposing == self._proposing and not any(path.startswith(machine) for path in changed):
-            return
-        self._proposing, self._unread, self._message = proposing, (), None
         try:
+            with steps.in_words(self._paths, self._paths.content):
+                found = store.vocabulary(self._paths)
+            proposing = found and (found[0], Names.of(found[1]))
+            if changed and proposing == self._proposing and not any(path.startswith(machine) for path in changed):
+                return
+            self._proposing, self._unread, self._message = proposing, (), None
             with steps.alone(self._paths, _SERVE):
                 outcome = steps.normalize(self._paths)
             self._unread = (*outcome.problems, *outcome.doubts)

@@ -156,7 +156,9 @@ def _contradict(group: Group, other: Group) -> bool:
 
 
 def _elsewhere(one: Identity, other: Identity) -> bool:
-    """Whether two documents name two places of publication."""
+    """Whether two documents name two places of publication; a preprint and its article do."""
+    if one.journal and other.journal and not likeness.like_journals(one.journal, other.journal):
+        return True
     places = ((each.doi, each.pmcid, each.volume, each.page) for each in (one, other))
     return any(_unequal(*pair) for pair in zip(*places, strict=True))
 

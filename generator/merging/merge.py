@@ -1,8 +1,10 @@
 """One paper of what several documents say of a publication. What they disagree on is kept beside what is followed."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from generator.evidence import is_retracted
 from generator.merging import likeness
 from generator.model import Disagreement, Paper, Relation
 
@@ -10,6 +12,7 @@ POORER = 0.9
 """A text with less than this share of another's letters is poorer than it."""
 SHOWN_WORDS = 12
 """Words of a text that is not followed, by which it is found again."""
+_NUMBER = re.compile(r"\d+(?:[.,·]\d+)*")
 _EXTENT = {"none": 0, "abstract": 1, "full-text": 2}
 _FIRST_GIVEN = (
     "pmid",
@@ -54,6 +57,8 @@ def merged(papers: Sequence[Paper]) -> Paper:
             "sources": tuple({p.source.seed: p.source for p in (text, *papers)}.values()),
         }
     )
+    if not is_retracted(merged) and (marked := [each.title for each in papers if is_retracted(each)]):
+        merged = merged.model_copy(update={"title": marked[0]})  # only a title says so; the others may be older
     return merged.model_copy(update={"disagreements": tuple(_disagreements(merged, papers))})
 
 
@@ -127,11 +132,14 @@ _COMPARED: dict[str, Callable[[Any, Any], bool]] = {
 def _disagreements(merged: Paper, papers: Sequence[Paper]) -> Iterator[Disagreement]:
     """Each other value that a source gives, and each text that is not the one followed."""
     for paper in papers:
-        for name, value in (*_other_values(merged, paper), *_other_date(merged, paper), *_other_authors(merged, paper)):
+        told = (
+            *_other_values(merged, paper),
+            *_other_date(merged, papers, paper),
+            *_other_authors(merged, paper),
+            *_other_text(merged, paper),
+        )
+        for name, value in told:
             yield Disagreement(field=name, value=value, seed=paper.source.seed)
-        if likeness.shared(paper.text, merged.text) < likeness.LIKE_TEXTS:
-            beginning = " ".join(paper.text.split()[:SHOWN_WORDS])
-            yield Disagreement(field="text", value=f"{beginning} …", seed=paper.source.seed)
 
 
 def _other_values(merged: Paper, paper: Paper) -> Iterator[tuple[str, str]]:
@@ -141,11 +149,29 @@ def _other_values(merged: Paper, paper: Paper) -> Iterator[tuple[str, str]]:
             yield name, value
 
 
-def _other_date(merged: Paper, paper: Paper) -> Iterator[tuple[str, str]]:
-    """Dates that share no year. Within one, sources give issue, print, collection or first day online."""
-    ours, theirs = ({date[:4] for date in (p.date, p.epub_date) if date} for p in (merged, paper))
-    if theirs and not ours & theirs:
+def _other_date(merged: Paper, papers: Sequence[Paper], paper: Paper) -> Iterator[tuple[str, str]]:
+    """A date that shares no year with those of the source that is followed.
+
+    Within one, sources give issue, print, collection or first day online.
+    """
+    followed = next((each for each in papers if each.date == merged.date), merged)
+    ours, theirs = ({date[:4] for date in (p.date, p.epub_date) if date} for p in (followed, paper))
+    if ours and theirs and not ours & theirs:
         yield "date", paper.date or paper.epub_date or ""
+
+
+def _other_text(merged: Paper, paper: Paper) -> Iterator[tuple[str, str]]:
+    """A text that is not the one followed, by its first words; or one with another number, by the words around it."""
+    if likeness.shared(paper.text, merged.text) < likeness.LIKE_TEXTS:
+        yield "text", f"{' '.join(paper.text.split()[:SHOWN_WORDS])} …"
+        return
+    known = set(_NUMBER.findall(merged.text)) if merged.text else None
+    for found in _NUMBER.finditer(paper.text):
+        if known is not None and found[0] not in known:
+            before = paper.text[: found.start()].split()[-SHOWN_WORDS // 2 :]
+            after = paper.text[found.start() :].split()[: SHOWN_WORDS // 2]
+            yield "text", f"… {' '.join((*before, *after))} …"
+            return
 
 
 def _other_authors(merged: Paper, paper: Paper) -> Iterator[tuple[str, str]]:

@@ -122,14 +122,15 @@ def watched(chromium: Browser, home: str, scripts: bool = True) -> Iterator[Page
 
 
 def visit(tab: Page, address: str) -> None:
-    """Go to an address; a page that leads elsewhere at once may still be on its way from the last one."""
-    try:
-        tab.goto(address, wait_until="load")
-    except Error as fault:
-        if "interrupted by another navigation" not in fault.message:
-            raise
-        tab.wait_for_load_state()
-        tab.goto(address, wait_until="load")
+    """Go to an address. A page that leads elsewhere does so at once: where it, or the one before it, did, all is well."""
+    for _ in range(2):
+        try:
+            tab.goto(address, wait_until="load")
+            return
+        except Error as fault:
+            if "interrupted by another navigation" not in fault.message:
+                raise
+            tab.wait_for_load_state()
 
 
 def unharmed(tab: Page) -> set[str]:

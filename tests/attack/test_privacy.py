@@ -17,7 +17,7 @@ TRACKING = re.compile(
 def test_the_built_bytes_hold_no_address_and_ask_no_other_host(tmp_path: Path) -> None:
     root = copied("minimal", tmp_path)
     record = (
-        "TY  - JOUR\nTI  - Made-up record of {0}\nAU  - Nemo, N {0}\nAD  - Nowhere. Electronic address: {0}.\nPY  - 2020\n"
+        "TY  - JOUR\nTI  - Made-up record of {0}\nAU  - Nemo, N {0}\nAD  - Nowhere. {0}.\nPY  - 2020\n"
         "T2  - J Invent Med\nKW  - {0}\nAB  - Made up: examplinum, write to {0} or mailto:{0}.\nER  - \n"
     )
     (root / "seeds/with-address.ris").write_text(record.format(ADDRESS), "utf-8")

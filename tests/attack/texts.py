@@ -112,7 +112,7 @@ TEXTS: dict[str, str] = {
     "address-view-source": "view-source:https://attacker.example/",
     "address-protocol-relative": "//attacker.example/",
     "address-backslashes": "\\\\attacker.example\\share",
-    "address-with-user": "https://pubmed.ncbi.nlm.nih.gov@attacker.example/",
+    "address-with-user": "https://pubmed.ncbi.nlm.nih.gov@127.0.0.2/",
     "address-look-alike": "https://pubmed.ncbi.nlm.nih.gоv/1/",
     "address-fragment": "#:~:text=attacked,-&text=other",
     "address-fragment-directive": "x&text=attacked-,y,-z#:~:selector(type=CssSelector,value=b)",

@@ -4,6 +4,7 @@ A process is forked from this one, which has everything loaded. Each call that c
 audit events: the n-th of them kills the process, or fails as a disk fails. Forked workers count with their parent.
 """
 
+import codecs
 import contextlib
 import ctypes
 import multiprocessing
@@ -15,10 +16,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import making
+from generator import fetch, making  # fetch, too: a command that changes its user may not be able to load it
 from generator.__main__ import main
 
 CHANGING = ("os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.truncate", "os.chmod")
+LOADED_LATE = ("utf-8-sig", "latin-1", "idna", "cp1252")
+NOWHERE = "http://127.0.0.1:9/"
+"""Asked instead of NCBI."""
 _TO_WRITE = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 _REAP = 36
 """`PR_SET_CHILD_SUBREAPER` of Linux: orphans become this process's children, so that their end can be seen."""
@@ -88,8 +92,12 @@ def _inside(arguments: list[str], log: Path, way: Way, counter, command) -> None
         sys.argv = ["evidence", *arguments]
         sys.dont_write_bytecode = True
         making.WORTH_IT = 1
+        fetch.fetch.__kwdefaults__["base_url"] = NOWHERE
         os.cpu_count = lambda: way.jobs
         if way.user is not None:
+            # What is only loaded when it is needed may lie where that user cannot read.
+            for name in LOADED_LATE:
+                codecs.lookup(name)
             os.setgroups([])
             os.setgid(way.user)
             os.setuid(way.user)

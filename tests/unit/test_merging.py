@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.evidence import is_retracted
 from generator.merging import identity, is_poorer, likeness, merged, publications
 from generator.merging.identity import RANKS, Identity
 from generator.model import Paper
@@ -49,6 +50,7 @@ APART: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("two authors", {}, {"authors": ({"name": "Ipsum A"},)}),
     ("two volumes", {"volume": "1"}, {"volume": "2"}),
     ("two pages", {"pages": "1-9"}, {"pages": "10-19"}),
+    ("two journals", {"journal": "J Invent Med"}, {"journal": "Annals of fictional medicine"}),
     ("two titles", {}, {"title": OTHER}),
     ("no title", {"title": None}, {"title": None}),
     ("no author", {"authors": ()}, {"authors": ()}),
@@ -145,7 +147,14 @@ DISAGREEING: list[tuple[dict[str, Any], dict[str, Any], list[tuple[str, str]]]] 
     ),
     ({"title": f"{TITLE}."}, {"title": f"{TITLE}: a survey"}, []),
     ({"title": TITLE}, {"title": TITLE.replace("absent", "present")}, [("title", TITLE.replace("absent", "present"))]),
+    ({"date": "2012"}, {"date": "2016", "epub_date": "2015-11-26"}, [("date", "2016")]),
     ({}, {"authors": ({"name": "Ipsum A"},)}, [("authors", "Ipsum A")]),
+    (
+        {"text": "Made up: 43 of them, 79% in all, did well."},
+        {"text": "Made up: 34 of them, 79% in all, did well."},
+        [("text", "… Made up: 34 of them, 79% in all, …")],
+    ),
+    ({"text": "Made up: 43 (79%) did well."}, {"text": "Made up: 43 did well."}, []),
     ({}, {"authors": ({"name": "Lorem A"}, {"name": "Ipsum B"})}, [("authors", "2 authors")]),
     ({"text": "One two three four five."}, {"text": "One two three four."}, []),
     ({"text": "One two three four five."}, {"text": "Six seven eight."}, [("text", "Six seven eight. …")]),
@@ -189,3 +198,13 @@ def test_one_document_is_followed_as_it_is() -> None:
     only = said(text="Words.")
     assert merged([only]) is only
     assert isinstance(identity(only, 0), Identity)
+
+
+def test_a_retraction_that_only_a_title_tells_is_not_lost() -> None:
+    exact, marked = (
+        said(doi="10.5555/a.1"),
+        said(doi="10.5555/a.1", format="ris", seed="b", title=f"RETRACTED: {TITLE}"),
+    )
+    assert not is_retracted(exact)
+    assert is_retracted(merged([exact, marked]))
+    assert merged([exact, exact]).title == TITLE

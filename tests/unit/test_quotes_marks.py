@@ -36,7 +36,7 @@ def test_any_white_space_is_a_space(space: str) -> None:
     assert fold(f"x{space}x").text == "x x"
 
 
-@pytest.mark.parametrize("text", ["x\u0307\u0304\u0323", "e\u0301  \u0301x", "\u0301x e\u0301", "\u1100\u1161\u11a8 x"])
+@pytest.mark.parametrize("text", ["q\u0307\u0304\u0323", "e\u0301  \u0301x", "\u0301x e\u0301", "\u1100\u1161\u11a8 x"])
 def test_folding_composes_as_unicode_says(text: str) -> None:
     assert fold(text).text == unicodedata.normalize("NFC", " ".join(text.split()))
 
@@ -243,3 +243,42 @@ def test_a_multiple_belongs_to_its_number(multiple: str) -> None:
     assert not found("five people", f"a {multiple} and five people")
     assert not found("five people", f"a {multiple} five people")
     assert found("many", f"in many {multiple}s of people")
+
+
+WHOLE = [
+    ("5 mg", ",5 mg"),
+    ("5 mg", ",5 mg."),
+    ("5 fell", "a result:5 fell"),
+    ("EX", "at 5:EX helped"),
+    ("EX helped", "the fever.EX helped"),
+    ("EX helped", "so it is.EX helped"),
+    ("word", "a |word"),
+    ("word", "a .word"),
+    ("5", "it was =5"),
+    ("5", "=5 +"),
+    ("word", "a word(12) b"),
+]
+CUT = [
+    ("Then", "by EX.Then it fell"),
+    ("EX", "the fever/EX helped"),
+    ("two", "a—b one-two c"),
+    ("5 g", "about ·5 g"),
+    ("5 patients", "in >=5 patients"),
+    ("5 mg", "a —+5 mg"),
+    ("K", "the K+ rose"),
+    ("Na", "the Na+—a salt"),
+    ("5 mg", "5 mg/day"),
+    ("word", "a word\u0903 b"),
+    ("word", "a word\u20dd b"),
+    ("word", "a word\u2460 b"),
+]
+
+
+@pytest.mark.parametrize(("quote", "text"), WHOLE)
+def test_words_that_stand_alone_are_found(quote: str, text: str) -> None:
+    assert found(quote, text)
+
+
+@pytest.mark.parametrize(("quote", "text"), CUT)
+def test_words_cut_from_what_belongs_to_them_are_not(quote: str, text: str) -> None:
+    assert not found(quote, text)
