@@ -69,7 +69,7 @@ def build(
     """
     emit.recover(site)
     record = paths.cache / f"build-{site.name}.json"
-    before = Memory() if options.afresh else memory.recall(record)
+    before = Memory() if options.afresh else _before(record, remembered)
     found = inputs.look(paths, before.inputs)
     tell("Reading content/", 0, 0)
     if remembered is not None:
@@ -106,7 +106,15 @@ def build(
     if not options.afresh:
         kept = Memory(found, keys.everywhere, verdicts, _known(site, keys, pages)) if is_sure else Memory(found)
         memory.keep(record, kept)
+        if remembered is not None:
+            remembered.built = kept
     return Build(report, changes, made, found)
+
+
+def _before(record: Path, remembered: Remembered | None) -> Memory:
+    """What the last build knew, from this process or from the record."""
+    built = remembered.built if remembered else None
+    return built if isinstance(built, Memory) else memory.recall(record)
 
 
 def _verdicts(crew: Crew, keys: Keys, before: Memory) -> dict[str, tuple[Key, Verdict]]:

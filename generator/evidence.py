@@ -8,7 +8,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from generator.model import Appraisal, Claim, Corpus, Design, Direction, Disease, Page, Paper, once_per_corpus
+from generator.model import (
+    Appraisal,
+    Claim,
+    Corpus,
+    Design,
+    Direction,
+    Disease,
+    Page,
+    Paper,
+    PatientGroup,
+    once_per_corpus,
+)
 
 SECONDARY: frozenset[Design] = frozenset({"systematic-review", "narrative-review", "guideline"})
 """Designs that report no patients of their own."""
@@ -140,6 +151,7 @@ def is_told_of(subject: str, whole: str | None, corpus: Corpus) -> bool:
     return is_within(subject, whole, corpus) or (whole is not None and subject in above(whole, corpus))
 
 
+@once_per_corpus
 def paged_diseases(corpus: Corpus) -> frozenset[str]:
     """The diseases that have a page: those with papers, indications or people's text, and the groups above them.
 
@@ -241,24 +253,44 @@ def patients_by_design(
 ) -> tuple[tuple[Design, int], ...]:
     """The same patients by the design of the paper that states them; a cohort's by that of its largest number."""
     counts: Counter[Design] = Counter()
-    cohorts: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    cohorts: dict[str, Counter[str]] = defaultdict(Counter)
     for paper in papers:
         appraisal = corpus.appraisals[paper].value
         if not has_own_patients(appraisal) or not appraisal.has_results:
             continue
-        for group in appraisal.patients:
-            if not is_within(group.about, whole, corpus):
-                continue
-            if group.cohort is None:
-                counts[appraisal.design] += group.n
+        of_cohorts = _by_cohort(group for group in appraisal.patients if is_within(group.about, whole, corpus))
+        for cohort, number in of_cohorts.items():
+            if cohort is None:
+                counts[appraisal.design] += number
             else:
-                diseases = cohorts[group.cohort][paper]
-                disease = group.about.partition("/")[0]
-                diseases[disease] = max(diseases[disease], group.n)
+                cohorts[cohort][paper] = number
     for of_papers in cohorts.values():
-        largest = max(of_papers, key=lambda paper: of_papers[paper].total())
-        counts[corpus.appraisals[largest].value.design] += of_papers[largest].total()
+        ((largest, number),) = of_papers.most_common(1)
+        counts[corpus.appraisals[largest].value.design] += number
     return tuple((design, counts[design]) for design in DESIGNS if counts[design])
+
+
+def stated_by(groups: Iterable[PatientGroup]) -> int | None:
+    """Patients that some groups of one paper come to, each counted once; None without a group."""
+    found = _by_cohort(groups)
+    return sum(found.values()) if found else None
+
+
+def _by_cohort(groups: Iterable[PatientGroup]) -> dict[str | None, int]:
+    """The patients of one paper by their cohort, those without one together.
+
+    A disease and its indications within one cohort share their patients: the largest number counts.
+    """
+    alone = 0
+    named: dict[str, Counter[str]] = defaultdict(Counter)
+    for group in groups:
+        if group.cohort is None:
+            alone += group.n
+        else:
+            disease = group.about.partition("/")[0]
+            named[group.cohort][disease] = max(named[group.cohort][disease], group.n)
+    of_cohorts: dict[str | None, int] = {cohort: diseases.total() for cohort, diseases in named.items()}
+    return of_cohorts | ({None: alone} if alone else {})
 
 
 def finding(appraisal: Appraisal, whole: str | None, corpus: Corpus) -> Finding | None:

@@ -104,8 +104,17 @@ class Keys:
         return self._of_each({paper for whole in wholes for paper in evidence.speaking_of(self.corpus, whole)})
 
     def _of_each(self, papers: Iterable[str]) -> Iterable[str]:
-        for paper in sorted(papers):
-            yield f"{paper} {'/'.join(self.paper(paper).values())}"
+        return (self._files_of(paper) for paper in sorted(papers))
+
+    def _files_of(self, paper: str) -> str:
+        found = self._known.get(paper)
+        if found is None:
+            found = self._known[paper] = f"{paper} {'/'.join(self.paper(paper).values())}"
+        return found
+
+    @cached_property
+    def _known(self) -> dict[str, str]:
+        return {}
 
     def _content(self, name: str) -> str:
         found = self.inputs.files.get(f"content/{name}")

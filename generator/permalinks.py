@@ -7,13 +7,14 @@ from collections.abc import Iterable
 
 from generator import redirects, shelves, urls
 from generator.config import Paths
-from generator.model import Corpus
+from generator.model import Corpus, once_per_corpus
 from generator.store import replace_file
 
 FILE = "permalinks.txt"
 HEADER = "# Every address ever published, one a line; `evidence permalinks` adds the new ones. None is ever taken away."
 
 
+@once_per_corpus
 def published(corpus: Corpus) -> frozenset[str]:
     """The addresses that the site promises: pages, claims' places, and what redirects to them."""
     rows = (row.old for row in corpus.redirects.value.redirects)

@@ -215,9 +215,7 @@ def _at_sentence_end(text: str, at: int) -> bool:
 
 def _is_word(character: str) -> bool:
     """Letters, digits (superscripts too), combining and invisible marks, and the signs of units."""
-    return (
-        character.isalnum() or character in _UNITS or unicodedata.category(character) in ("Mn", "Mc", "Me", "Cf", "No")
-    )
+    return character.isalnum() or character in _UNITS or unicodedata.category(character) in ("Mn", "Mc", "Me", "Cf")
 
 
 def _runs_on(text: Folded, at: int) -> bool:
@@ -332,31 +330,3 @@ _RULES = (
     _in_number,
     _in_spelled_number,
 )
-
-
-def nearest(quote: str, text: Folded, width: int = 90) -> str | None:
-    """The place of the text that shares the longest run of words with a quote, for an error message."""
-    words = _fold_quote(quote).split(" ")
-    haystack = text.text
-    lower = haystack.replace(
-        "İ", "i"
-    ).lower()  # the one letter whose lower case is longer, which would shift all places
-    for length in range(len(words), 0, -1):
-        for start in range(len(words) - length + 1):
-            run = " ".join(words[start : start + length]).lower()
-            at = lower.find(run) if len(run) >= 4 else -1
-            if at >= 0:
-                return _excerpt(haystack, at, len(run), width)
-    return None
-
-
-def _excerpt(text: str, at: int, length: int, width: int) -> str:
-    """Some words around a place, cut at spaces."""
-    margin = max(0, width - length) // 2
-    start, end = max(0, at - margin), min(len(text), at + min(length, width) + margin)
-    while start > 0 and text[start - 1] not in " \n":
-        start -= 1
-    while end < len(text) and text[end] not in " \n":
-        end += 1
-    excerpt = text[start:end].replace(PARAGRAPH, " ")
-    return f"{'…' if start else ''}{excerpt}{'…' if end < len(text) else ''}"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from generator import evidence, shelves, urls
 from generator.folding import letters
-from generator.model import Claim, Corpus, Disease, Topic
+from generator.model import Claim, Corpus, Disease, Topic, once_per_corpus
 
 NAMES = "/go/"
 CODES = "/id/"
@@ -64,7 +64,8 @@ def slug(name: str) -> str | None:
     return found if 0 < len(found) <= MAX_SLUG else None
 
 
-def routes(corpus: Corpus) -> dict[str, Route]:
+@once_per_corpus
+def routes(corpus: Corpus) -> Mapping[str, Route]:
     """Every page that leads elsewhere, by its address: names and codes, the rows of redirects.yaml, former shelves."""
     found: dict[str, list[_Lead]] = defaultdict(list)
     for subject, page in corpus.diseases.items():
@@ -119,6 +120,7 @@ def _route(url: str, leads: list[_Lead], paged: frozenset[str], corpus: Corpus) 
     )
 
 
+@once_per_corpus
 def claim_places(corpus: Corpus) -> frozenset[str]:
     """The address of every claim: on its paper's page, and on each page that shows it among those of other papers."""
     below, paged = _below(corpus), evidence.paged_diseases(corpus) | corpus.indications.keys()
@@ -166,7 +168,8 @@ def follow(address: str, led: Mapping[str, Route]) -> str:
     return route.target.partition("#")[0] + mark + fragment if mark else route.target
 
 
-def moved(corpus: Corpus) -> dict[str, tuple[Moved, ...]]:
+@once_per_corpus
+def moved(corpus: Corpus) -> Mapping[str, tuple[Moved, ...]]:
     """The places that pages no longer have, by the page they are noted on.
 
     Those of redirects.yaml; and claims that were published among those of other papers and stand elsewhere now,

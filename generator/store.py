@@ -64,6 +64,8 @@ class Remembered:
     """By path: the digest of what was read, its page and what is wrong with it."""
     corpus: Corpus | None = None
     """The edition as it was read last."""
+    built: object = None
+    """What the last build left for the next one."""
 
 
 def load(paths: Paths, remembered: Remembered | None = None) -> Corpus:

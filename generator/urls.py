@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 from generator.evidence import paged_diseases
-from generator.model import Corpus
+from generator.model import Corpus, once_per_corpus
 
 HOME = "/"
 DISEASES = "/diseases/"
@@ -51,6 +51,7 @@ def claim_anchor(paper_id: str, claim_id: str) -> str:
     return f"{paper_id}-{claim_id}"
 
 
+@once_per_corpus
 def addresses(corpus: Corpus) -> frozenset[str]:
     """Every page that people's text can link to."""
     return frozenset(

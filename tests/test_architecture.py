@@ -36,6 +36,7 @@ LAYERS = (
         "charts",
         "passages",
         "marking",
+        "likeness",
         "citing",
         "doses",
         "evidence",

@@ -1,6 +1,6 @@
 """An address once published never dies: what was published is there, or leads on to where it is now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator import permalinks, redirects, shelves, urls
 from generator.model import Corpus, Redirect
@@ -38,7 +38,7 @@ def _rows(corpus: Corpus) -> Iterator[Problem]:
 
 
 def _shadowed(
-    path: str, line: int, row: Redirect, there: frozenset[str], routes: dict[str, Route], first: dict[str, int]
+    path: str, line: int, row: Redirect, there: frozenset[str], routes: Mapping[str, Route], first: dict[str, int]
 ) -> Iterator[Problem]:
     if row.old in there:
         owner = "a page of the site has this address" if "#" not in row.old else "a claim has this address"
@@ -54,7 +54,7 @@ def _shadowed(
 
 def _chained(path: str, line: int, row: Redirect, corpus: Corpus) -> Problem:
     """A row that leads to an old address, from which a reader would have to be sent on."""
-    led = redirects.routes(corpus) | {
+    led = dict(redirects.routes(corpus)) | {
         other.old: Route(other.old, (), (other.new,)) for other in corpus.redirects.value.redirects
     }
     seen, at = [row.old], row.new

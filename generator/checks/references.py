@@ -102,7 +102,7 @@ def _followed(paper: Paper, field: str) -> str:
         return ", which is not in the text that the page has"
     if field == "authors":
         return f", the page {paper.authors[0].name if paper.authors else 'none'}, {len(paper.authors)} in all"
-    return f", the page “{getattr(paper, field)}”"
+    return f", the page “{getattr(paper, field)}”" if field in Paper.model_fields else ""
 
 
 def _diseases(corpus: Corpus) -> Iterator[Problem]:

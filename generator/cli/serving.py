@@ -66,7 +66,7 @@ class Work:
         except click.ClickException as fault:
             fault.show()
             messages.append(fault.format_message())
-        return serve.Outcome(built, (*self._unread, *problems), tuple(messages))
+        return serve.Outcome(built, _once(self._unread, problems), tuple(messages))
 
     def _index_later(self) -> None:
         """Have the full text indexed once there is quiet, so that no reload waits for it."""
@@ -82,3 +82,9 @@ class Work:
                 steps.index(self._paths, self._site)
         except click.ClickException as fault:
             fault.show()
+
+
+def _once(unread: tuple[Problem, ...], built: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """The problems of reading and of building; a fault that both found, such as a hand edit, stands once."""
+    known = {(problem.path, problem.line, problem.code) for problem in unread}
+    return (*unread, *(each for each in built if (each.path, each.line, each.code) not in known))

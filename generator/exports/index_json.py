@@ -69,11 +69,12 @@ def _names(disease: Disease) -> list[Entry]:
 
 def _paper(corpus: Corpus, paper_id: str) -> Entry:
     paper, appraisal = corpus.papers[paper_id].value, corpus.appraisals.get(paper_id)
+    retracted = evidence.is_retracted(paper)
     identifiers = {"pmid": paper.pmid, "pmcid": paper.pmcid, "doi": paper.doi}
     return {
         "kind": "paper",
         "names": [{"name": citing.label(paper), "kind": "label"}],
         "identifiers": {key: value for key, value in identifiers.items() if value},
-        "counts": {"claims": len(appraisal.value.claims)} if appraisal else {},
-        "retracted": evidence.is_retracted(paper),
+        "counts": {"claims": len(appraisal.value.claims)} if appraisal and not retracted else {},
+        "retracted": retracted,
     }

@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from generator import passages, shelves, urls
+from generator import evidence, passages, shelves, urls
 from generator.evidence import is_retracted
 from generator.shelves import Shelf
 from generator.views import titles, wording
@@ -47,8 +47,10 @@ def home_view(context: Context) -> HomeView:
 
 
 def _quotes(context: Context) -> int:
-    appraisals = context.corpus.appraisals
-    return sum(passages.count(page.value) for paper, page in appraisals.items() if paper in context.corpus.papers)
+    """The quotes of all papers but those that were retracted."""
+    appraisals, papers = context.corpus.appraisals, context.corpus.papers
+    standing = (key for key in appraisals if key in papers and not is_retracted(papers[key].value))
+    return sum(passages.count(appraisals[key].value) for key in standing)
 
 
 def disease_index(context: Context) -> IndexView:
@@ -143,5 +145,11 @@ def _subject_row(context: Context, subject: str) -> Row:
     disease = context.corpus.diseases.get(subject)
     also = () if disease is None else (*disease.value.abbreviations, *(f"formerly {n}" for n in disease.value.formerly))
     patients = "patients not stated" if summary.patients is None else wording.count(summary.patients, "patient")
-    facts = (wording.count(len(summary.papers), "paper"), patients) if summary.papers else ("no papers",)
+    waiting = len(evidence.awaiting(context.corpus).get(subject, ()))
+    facts = (wording.count(len(summary.papers), "paper"), patients) if summary.papers else (_nothing(waiting),)
     return Row(context.subject_link(subject), " · ".join(also), facts)
+
+
+def _nothing(waiting: int) -> str:
+    """What stands in the place of counts where no paper counts."""
+    return f"{waiting} not yet appraised" if waiting else "no papers"

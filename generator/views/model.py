@@ -100,8 +100,12 @@ class SubjectView(View):
     studies: tuple[StudyView, ...]
     patients: tuple[PatientRow, ...]
     doses: tuple[DoseRow, ...]
+    no_doses: str = field(metadata=NOT_CONTENT)
+    """What to say where no dose is shown."""
     dosing: tuple[ClaimView, ...]
     safety: tuple[ClaimView, ...]
+    no_harms: str = field(metadata=NOT_CONTENT)
+    """What to say where no claim on safety is shown."""
     warnings: tuple[WarningRow, ...]
     warnings_source: str
     conflicts: tuple[ClaimView, ...]
@@ -173,6 +177,8 @@ class PaperView(View):
     corrected: tuple[str, ...]
     provenance: Provenance
     reference: str
+    proposals: tuple[Item, ...] = field(kw_only=True, default=())
+    """What a program proposes about a paper that nobody has appraised; never a direction."""
     places: Places | None = field(kw_only=True, default=None, metadata=NOT_CONTENT)
     """Where the claims stand in the text."""
 

@@ -13,6 +13,7 @@ from generator.views.claims import by_topic, claim_view, dose_rows, outward, pat
 from generator.views.context import CONTENT, Context
 from generator.views.model import PaperView
 from generator.views.parts import AuthorView, ClaimGroup, Fact, Link, Provenance
+from generator.views.proposals import proposals
 from generator.views.provenance import provenance, verified
 from generator.views.studies import reported_items
 
@@ -24,7 +25,7 @@ def paper_view(context: Context, paper_id: str) -> PaperView:
     """Everything the page of a paper shows."""
     paper, appraisal = context.paper(paper_id), context.appraisal(paper_id)
     located = context.located(paper_id)
-    shown = context.corpus.site.value.abstracts
+    shown, proposed = context.corpus.site.value.abstracts, proposals(context, paper_id)
     affiliations = tuple(dict.fromkeys(a for author in paper.authors for a in author.affiliations))
     return PaperView(
         url=urls.paper(paper_id),
@@ -32,7 +33,7 @@ def paper_view(context: Context, paper_id: str) -> PaperView:
         description=f"{citing.label(paper)}: what it says about {context.frame.intervention}, quote by quote.",
         frame=context.frame,
         trail=(Link("Papers", urls.PAPERS),),
-        sections=_sections(appraisal is not None),
+        sections=_sections(appraisal is not None, bool(proposed)),
         paper_id=paper_id,
         kind=_kind(appraisal, paper),
         authors=tuple(_author(author.name, author.affiliations, affiliations) for author in paper.authors),
@@ -65,6 +66,7 @@ def paper_view(context: Context, paper_id: str) -> PaperView:
         provenance=_provenance(context, paper_id),
         reference=citing.vancouver(paper),
         places=places(context, paper_id),
+        proposals=proposed,
     )
 
 
@@ -74,8 +76,9 @@ def _text(paper: Paper, located: list[Passage], shown: str) -> tuple[MarkedSecti
     return {"full": marked, "quotes": only_marked(marked), "link": ()}[shown]
 
 
-def _sections(appraised: bool) -> tuple[Link, ...]:
+def _sections(appraised: bool, proposed: bool) -> tuple[Link, ...]:
     parts = (
+        (proposed, "_proposals", "Not yet appraised"),
         (True, "_text", "Abstract"),
         (appraised, "_claims", "Claims"),
         (appraised, "_appraisal", "Appraisal"),
@@ -106,13 +109,12 @@ def _dates(paper: Paper) -> tuple[str, ...]:
 def _facts(context: Context, paper: Paper, appraisal: Appraisal | None) -> tuple[Fact, ...]:
     if appraisal is None:
         return ()
-    numbers = [group.n for group in appraisal.patients]
     planned = "" if appraisal.has_results else ", planned"
     graded = None if evidence.is_retracted(paper) else evidence.level(appraisal)
     return (
         Fact(wording.capitalized(wording.DESIGN[appraisal.design]), "design, from the appraisal"),
-        Fact(wording.patients(sum(numbers) if numbers else None), f"patients{planned}", term="patients"),
-        Fact(wording.capitalized(wording.level(graded)), "of evidence", context.scheme, term="cebm-level"),
+        Fact(wording.patients(evidence.stated_by(appraisal.patients)), f"patients{planned}", term="patients"),
+        Fact(wording.capitalized(wording.level(graded)), wording.graded(graded), context.scheme, term="cebm-level"),
         Fact(wording.capitalized(CONTENT[paper.source.content]), "read"),
     )
 

@@ -1,6 +1,6 @@
 """The plan of every page the site has, and each page when it is asked for."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, partial
 
 from generator import redirects, shelves, urls
@@ -30,7 +30,7 @@ class Plan:
         """The address of each page with what makes it, in the order that lists keep. Two may want one address."""
 
     @cached_property
-    def notes(self) -> dict[str, tuple[Moved, ...]]:
+    def notes(self) -> Mapping[str, tuple[Moved, ...]]:
         """The places that pages no longer have, by the page they are noted on."""
         return redirects.moved(self.context.corpus)
 

@@ -109,11 +109,11 @@ def _entry(context: Context, paper_id: str, subject: str) -> Entry:
     entry = Entry(context.paper_link(paper_id), paper.title or paper_id, ("not yet appraised",), retracted, (), ())
     if appraisal is None:
         return entry
-    patients = [group.n for group in appraisal.patients if evidence.is_within(group.about, subject, corpus)]
+    patients = evidence.stated_by(g for g in appraisal.patients if evidence.is_within(g.about, subject, corpus))
     level = None if retracted else evidence.level(appraisal)
     facts = (
         wording.DESIGN[appraisal.design],
-        *((wording.count(sum(patients), "patient"),) if patients else ()),
+        *((wording.count(patients, "patient"),) if patients is not None else ()),
         *((f"level {level}",) if level else ()),
         f"{CONTENT[paper.source.content]} read",
     )

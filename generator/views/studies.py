@@ -24,14 +24,14 @@ NAMES = {
 def study_view(context: Context, paper_id: str, covered: set[str]) -> StudyView:
     """One paper among the studies of a page that covers some subjects."""
     paper, appraisal = context.paper(paper_id), context.corpus.appraisals[paper_id].value
-    numbers = [group.n for group in appraisal.patients if group.about in covered]
+    stated = evidence.stated_by(group for group in appraisal.patients if group.about in covered)
     planned = "" if appraisal.has_results else " (planned; no results)"
     return StudyView(
         anchor=f"study-{paper_id}",
         paper=context.paper_link(paper_id),
         items=(
             Item("Design", f"{wording.DESIGN[appraisal.design]}, from the appraisal"),
-            Item("Patients", wording.patients(sum(numbers) if numbers else None) + planned),
+            Item("Patients", wording.patients(stated) + planned),
             *_compared(appraisal),
             *reported_items(context, paper_id, covered),
             Item("Level", wording.level(None if evidence.is_retracted(paper) else evidence.level(appraisal))),
@@ -158,7 +158,7 @@ def glance(context: Context, summary: Summary) -> tuple[Fact, ...]:
         Fact(wording.patients(summary.patients), _patients_label(summary), term="patients"),
         Fact(
             wording.level(summary.level),
-            f"{'level ' if summary.level is None else ''}of evidence here",
+            f"{wording.graded(summary.level)} here",
             context.scheme,
             term="cebm-level",
         ),

@@ -1,19 +1,21 @@
 """The page of a disease, a group of diseases or an indication: the product."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 
 from generator import bottom_line, evidence, shelves, urls
 from generator.bottom_line import Citation
 from generator.bottom_line import Fact as ComputedFact
 from generator.evidence import Cited, Summary
-from generator.model import Disease, Indication, KnownStudy, LabelRow, Topic
-from generator.views import wording
+from generator.model import Disease, Indication, KnownStudy, LabelRow, Page, Topic
+from generator.shelves import Shelf
+from generator.views import silence, wording
 from generator.views.charts import patients_by_design, years
 from generator.views.claims import Anchors, claim_view, dose_rows, on_topic, patient_rows, reference
 from generator.views.context import Context
 from generator.views.labels import label_rows, position_row
-from generator.views.leading import leading, shown, unnumbered
+from generator.views.leading import Shown, leading, shown, unnumbered
 from generator.views.model import SubjectView
 from generator.views.parts import ClaimGroup, ClaimView, DifferenceView, Link, SentencePart, Unappraised, WarningRow
 from generator.views.provenance import provenance, verified_claims
@@ -26,91 +28,203 @@ _INDICATION_KIND = {"situation": "Situation", "organ": "Organ", "outcome": "Outc
 
 def subject_view(context: Context, subject: str) -> SubjectView:
     """Everything the page of a subject shows."""
-    corpus = context.corpus
-    is_indication = "/" in subject
-    page = corpus.indications[subject] if is_indication else corpus.diseases[subject]
-    disease = page.value if isinstance(page.value, Disease) else Disease(name=context.subject_title(subject))
-    summary = context.summary(subject)
-    every = _claims(context, subject, summary)
+    about = _gathered(context, subject)
+    parts = (_heading(about), _at_a_glance(about), _told(about), _studies(about), _around(about), _whole(about))
+    view = SubjectView(**{name: value for part in parts for name, value in part.keywords.items()})
+    return replace(view, sections=_sections(view))
+
+
+Fields = partial[SubjectView]
+"""Some of the fields of a page; `partial` only so that their names and types are checked."""
+
+
+@dataclass(frozen=True)
+class _About:
+    """What the parts of one page are made from."""
+
+    context: Context
+    subject: str
+    page: Page[Disease] | Page[Indication]
+    summary: Summary
+    covered: set[str]
+    best: Shown
+    """The claims and papers that the page shows."""
+    anchors: Anchors
+    told_above: list[tuple[Cited, str]]
+    """What is said of the whole that the subject belongs to, with that whole."""
+    wider: list[tuple[Cited, str]]
+    """As much of it as the page shows."""
+    known: list[KnownStudy]
+    unappraised: tuple[Unappraised, ...]
+    shelved: tuple[Shelf, ...]
+
+    @property
+    def title(self) -> str:
+        return wording.capitalized(self.context.subject_title(self.subject))
+
+    @property
+    def above(self) -> str | None:
+        """The disease of an indication."""
+        return self.subject.partition("/")[0] if "/" in self.subject else None
+
+    @property
+    def labels(self) -> list[LabelRow]:
+        of = self.covered | ({self.above} if self.above else set())
+        return [row for row in self.context.corpus.label_status.value.rows if row.about in of]
+
+    @property
+    def disease(self) -> Disease:
+        """The disease with its names; without any for an indication."""
+        value = self.page.value
+        return value if isinstance(value, Disease) else Disease(name=self.context.subject_title(self.subject))
+
+    @property
+    def standing(self) -> list[str]:
+        """The studies shown that count."""
+        return [paper for paper in self.summary.papers if paper in self.best.studies]
+
+    def on(self, topic: Topic) -> tuple[ClaimView, ...]:
+        """The claims of one topic that the page shows."""
+        return _topic(self.context, self.best.claims, self.anchors, self.wider, topic)
+
+
+def _gathered(context: Context, subject: str) -> _About:
+    corpus, summary = context.corpus, context.summary(subject)
+    page = corpus.indications[subject] if "/" in subject else corpus.diseases[subject]
+    every, covered = _claims(context, subject, summary), covered_subjects(context, subject)
     best = shown(context, subject, summary, every, page.value.bottom_line)
-    claims = best.claims
-    anchors = {cited.key: urls.claim_anchor(cited.paper, cited.claim.id) for cited in claims}
-    covered = covered_subjects(context, subject)
     told_above = _from_above(context, subject)
-    wider = _leading_above(context, told_above)
     retold = {cited.claim.retells for cited in every if cited.claim.retells}
-    known = known_studies(context, subject, covered, retold)
-    labels_of = covered | ({subject.partition("/")[0]} if is_indication else set())
-    # What a body says of a group holds for its diseases too.
-    positions_of = labels_of.union(evidence.ancestors(subject.partition("/")[0], corpus.diseases))
-    standing = [paper for paper in summary.papers if paper in best.studies]
-    unappraised = _unappraised(context, subject)
-    shelved = shelves.every(corpus).get(urls.subject(subject), ())
-    labels = [row for row in corpus.label_status.value.rows if row.about in labels_of]
-    facts = _facts(summary, known, labels)
-    title = wording.capitalized(context.subject_title(subject))
-    view = SubjectView(
-        url=urls.subject(subject),
-        title=title,
-        description=f"{title}: what the literature in this collection says about {context.frame.intervention}, "
+    return _About(
+        context=context,
+        subject=subject,
+        page=page,
+        summary=summary,
+        covered=covered,
+        best=best,
+        anchors={cited.key: urls.claim_anchor(cited.paper, cited.claim.id) for cited in best.claims},
+        told_above=told_above,
+        wider=_leading_above(context, told_above),
+        known=known_studies(context, subject, covered, retold),
+        unappraised=_unappraised(context, subject),
+        shelved=shelves.every(corpus).get(urls.subject(subject), ()),
+    )
+
+
+def _heading(about: _About) -> Fields:
+    """What the page is called, and where it stands among the others."""
+    context, disease = about.context, about.disease
+    return partial(
+        SubjectView,
+        url=urls.subject(about.subject),
+        title=about.title,
+        description=f"{about.title}: what the literature in this collection says about {context.frame.intervention}, "
         "in the exact words of its sources.",
         frame=context.frame,
-        trail=_trail(context, subject),
-        subject=subject,
-        kind=_kind(page.value, context),
-        notice=_notice(context, summary, bool(shelved)),
+        trail=_trail(context, about.subject),
+        subject=about.subject,
+        kind=_kind(about.page.value, context),
+        notice=_notice(context, about.summary, bool(about.shelved)),
         formerly=disease.formerly,
         abbreviations=tuple(name for name in disease.abbreviations if name not in disease.ambiguous),
         synonyms=disease.synonyms,
         ambiguous=disease.ambiguous,
-        children=tuple(context.subject_link(child) for child in context.children(subject)),
+        children=tuple(context.subject_link(child) for child in context.children(about.subject)),
         indications=tuple(
-            Link(wording.capitalized(corpus.indications[key].value.name), urls.subject(key))
-            for key in context.indications(subject)
-        ),
-        bottom_line=tuple(_sentence(s, subject, facts) for s in page.value.bottom_line),
-        glance=glance(context, summary),
-        absent=_absent(summary, unappraised),
-        known=known_lines(known),
-        labels=label_rows(context, labels),
-        label_of=context.subject_title(subject.partition("/")[0]) if is_indication else None,
-        label_claims=_topic(context, claims, anchors, wider, "label-status"),
-        findings=_findings(context, subject, claims, anchors),
-        studies=tuple(study_view(context, paper, covered) for paper in best.studies),
-        patients=patient_rows(context, standing, covered),
-        doses=dose_rows(context, standing, covered),
-        dosing=_topic(context, claims, anchors, wider, "dosing"),
-        safety=_topic(context, claims, anchors, wider, "safety"),
-        warnings=tuple(WarningRow(w.kind, w.text) for w in corpus.safety.value.warnings),
-        warnings_source=corpus.safety.value.source,
-        conflicts=_conflicts(context, claims, anchors),
-        differing=_differing(context, claims, anchors),
-        gap_claims=_topic(context, claims, anchors, wider, "evidence-gap"),
-        known_studies=tuple(known_row(study, covered, subject) for study in known),
-        positions=tuple(position_row(p) for p in corpus.positions.value.positions if set(p.about) & positions_of),
-        context=_context(context, claims, anchors, wider),
-        unappraised=() if shelved else unappraised,
-        references=tuple(reference(context, paper) for paper in best.papers),
-        body=page.body,
-        provenance=provenance(
-            context,
-            page.path,
-            best.papers,
-            verified_claims(context, [*claims, *(cited for cited, _ in wider)]),
-            disease,
-        ),
-        empty=wording.nothing_yet(len(unappraised)),
-        years=years(context, summary.papers),
-        by_design=patients_by_design(context, subject, summary),
-        partly=_partly(context, best.partly, wider, told_above),
-        shelves=shelf_rows(context, shelved),
-        elsewhere=(
-            unnumbered(context, [*evidence.speaking_of(corpus, subject), *(cited.paper for cited, _ in told_above)])
-            if shelved or len(wider) < len(told_above)
-            else None
+            Link(wording.capitalized(context.corpus.indications[key].value.name), urls.subject(key))
+            for key in context.indications(about.subject)
         ),
     )
-    return replace(view, sections=_sections(view))
+
+
+def _at_a_glance(about: _About) -> Fields:
+    """The answer in ten seconds: the bottom line, the figures, what is absent and what is known elsewhere."""
+    context, subject = about.context, about.subject
+    facts = _facts(about.summary, about.known, about.labels)
+    return partial(
+        SubjectView,
+        bottom_line=tuple(_sentence(context, s, subject, facts) for s in about.page.value.bottom_line),
+        glance=glance(context, about.summary),
+        absent=_absent(about.summary, about.unappraised),
+        known=known_lines(about.known),
+        differing=_differing(context, about.best.claims, about.anchors),
+        empty=_empty(context, len(about.unappraised)),
+        partly=_partly(context, about.best.partly, about.wider, about.told_above),
+        body=about.page.body,
+        labels=label_rows(context, about.labels),
+        label_of=context.subject_title(about.above) if about.above else None,
+    )
+
+
+def _told(about: _About) -> Fields:
+    """The claims, by what they are about."""
+    context, claims = about.context, about.best.claims
+    safety = about.on("safety")
+    return partial(
+        SubjectView,
+        label_claims=about.on("label-status"),
+        findings=_findings(context, about.subject, claims, about.anchors),
+        dosing=about.on("dosing"),
+        safety=safety,
+        no_harms="" if safety else silence.on_harms(context, about.summary, about.best.studies),
+        warnings=tuple(WarningRow(w.kind, w.text) for w in context.corpus.safety.value.warnings),
+        warnings_source=context.corpus.safety.value.source,
+        conflicts=_conflicts(context, claims, about.anchors),
+        gap_claims=about.on("evidence-gap"),
+        context=_context(context, claims, about.anchors, about.wider),
+    )
+
+
+def _studies(about: _About) -> Fields:
+    """The studies with their patients and doses."""
+    context, summary = about.context, about.summary
+    doses = dose_rows(context, about.standing, about.covered)
+    given = doses or about.on("dosing")
+    return partial(
+        SubjectView,
+        studies=tuple(study_view(context, paper, about.covered) for paper in about.best.studies),
+        patients=patient_rows(context, about.standing, about.covered),
+        doses=doses,
+        no_doses="" if given else silence.on_doses(context, summary, about.covered),
+        years=years(context, summary.papers),
+        by_design=patients_by_design(context, about.subject, summary),
+    )
+
+
+def _around(about: _About) -> Fields:
+    """What stands around the collection's own evidence: known studies, positions, papers that wait."""
+    context, disease = about.context, about.subject.partition("/")[0]
+    # What a body says of a group holds for its diseases too.
+    of = about.covered.union({disease}, evidence.ancestors(disease, context.corpus.diseases))
+    return partial(
+        SubjectView,
+        known_studies=tuple(known_row(study, about.covered, about.subject) for study in about.known),
+        positions=tuple(position_row(p) for p in context.corpus.positions.value.positions if set(p.about) & of),
+        unappraised=() if about.shelved else about.unappraised,
+    )
+
+
+def _whole(about: _About) -> Fields:
+    """Where everything stands that the page shows a part of, and where it comes from."""
+    context, best = about.context, about.best
+    speaking = (
+        *evidence.speaking_of(context.corpus, about.subject),
+        *(cited.paper for cited, _ in about.told_above),
+    )
+    shows_all = not about.shelved and len(about.wider) == len(about.told_above)
+    verified = verified_claims(context, [*best.claims, *(cited for cited, _ in about.wider)])
+    return partial(
+        SubjectView,
+        references=tuple(reference(context, paper) for paper in best.papers),
+        provenance=provenance(context, about.page.path, best.papers, verified, about.disease),
+        shelves=shelf_rows(context, about.shelved),
+        elsewhere=None if shows_all else unnumbered(context, speaking),
+    )
+
+
+def _empty(context: Context, waiting: int) -> str:
+    """What stands in the place of figures where no paper counts."""
+    return wording.none_appraised(waiting) if context.corpus.papers else wording.NO_PAPERS
 
 
 def covered_subjects(context: Context, subject: str) -> set[str]:
@@ -185,18 +299,29 @@ def _notice(context: Context, summary: Summary, shelved: bool) -> str:
     )
 
 
-def _sentence(sentence: str, subject: str, facts: Mapping[str, str]) -> tuple[SentencePart, ...]:
+def _sentence(context: Context, sentence: str, subject: str, facts: Mapping[str, str]) -> tuple[SentencePart, ...]:
     """A sentence of the bottom line, its placeholders filled and its citations leading down the page."""
     parts = []
     for part in bottom_line.parse(sentence):
         if isinstance(part, Citation):
             paper, _, claim = part.key.partition("#")
-            parts.append(SentencePart(claim, f"{urls.subject(subject)}#{urls.claim_anchor(paper, claim)}"))
+            parts.append(
+                SentencePart(_chip(context, paper, claim), f"{urls.subject(subject)}#{urls.claim_anchor(paper, claim)}")
+            )
         elif isinstance(part, ComputedFact):
             parts.append(SentencePart(facts[part.name]))
         else:
             parts.append(SentencePart(part))
     return tuple(parts)
+
+
+def _chip(context: Context, paper: str, claim_id: str) -> str:
+    """A cited claim in words: the subject that its id names, or the id itself."""
+    found = next(claim for claim in context.corpus.appraisals[paper].value.claims if claim.id == claim_id)
+    about = next((about for about in found.about if about.rpartition("/")[2] == claim_id), None)
+    if about is None:
+        return claim_id.replace("-", " ")
+    return context.corpus.indications[about].value.name if "/" in about else context.subject_title(about)
 
 
 def _facts(summary: Summary, known: list[KnownStudy], rows: Iterable[LabelRow]) -> dict[str, str]:

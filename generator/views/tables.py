@@ -79,10 +79,16 @@ def safety_view(context: Context) -> SafetyView:
         partly=_partly(len(shown), len(claims), "claim"),
         by_disease=_by_disease(context, claims, shown, "safety"),
         elsewhere=_elsewhere(context, claims, shown),
-        empty=_empty(context, "These papers report nothing on safety."),
+        empty=_empty(context, _no_harms(context)),
         warnings=tuple(WarningRow(row.kind, row.text) for row in safety.warnings),
         warnings_source=safety.source,
     )
+
+
+def _no_harms(context: Context) -> str:
+    if "harms" in context.summary().gaps:
+        return "These papers report nothing on safety."
+    return "No claim is on safety; the harms that papers report stand on their own pages."
 
 
 def _empty(context: Context, otherwise: str) -> str:

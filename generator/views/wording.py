@@ -138,8 +138,15 @@ def spelled(number: int, noun: str) -> str:
 
 
 def nothing_yet(papers: int) -> str:
-    """What to do where no paper is appraised, as Markdown: the next step, with so many papers that wait."""
+    """What to do where no paper at all is appraised, as Markdown: the next step, with so many papers that wait."""
     return NO_APPRAISALS if papers else NO_PAPERS
+
+
+def none_appraised(waiting: int) -> str:
+    """What a reader is told of a subject without an appraised paper, with so many that wait for it."""
+    if not waiting:
+        return "No paper on it is in this collection yet."
+    return f"No paper on it is appraised yet; {waiting} {'awaits' if waiting == 1 else 'await'} appraisal."
 
 
 def designs(counts: tuple[tuple[Design, int], ...], protocols: tuple[tuple[Design, int], ...] = ()) -> str:
@@ -157,6 +164,11 @@ def patients(number: int | None) -> str:
 def level(value: int | None) -> str:
     """A level of evidence, or that it is not graded."""
     return "not graded" if value is None else f"level {value}"
+
+
+def graded(value: int | None) -> str:
+    """What stands below a level: both read as one, as in `Level 4 of evidence`."""
+    return "level of evidence" if value is None else "of evidence"
 
 
 def years(span: tuple[str, str] | None) -> str:

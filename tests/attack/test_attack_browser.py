@@ -122,7 +122,7 @@ def watched(chromium: Browser, home: str, scripts: bool = True) -> Iterator[Page
 
 
 def visit(tab: Page, address: str) -> None:
-    """Go to an address. A page that leads elsewhere does so at once: where it, or the one before it, did, all is well."""
+    """Go to an address. A page that leads elsewhere does so at once, and so may the one before it."""
     for _ in range(2):
         try:
             tab.goto(address, wait_until="load")

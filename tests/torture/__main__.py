@@ -52,7 +52,7 @@ def at_once(folder: Path, chance: random.Random) -> str:
     """Commands run at once."""
     made = edition(folder / "edition", of_tests("full"))
     for command in builders.COMMANDS:
-        builders.waits(made, command)
+        builders.waits(made.root, command)
     return builders.torture(edition(folder / "other", of_tests("full")), 20, chance).text()
 
 
@@ -85,9 +85,7 @@ PARTS: dict[str, Part] = {
 def _tests(*arguments: str, **environment: str) -> str:
     """The last line of a run of tests. Raises AssertionError where one fails."""
     command = [sys.executable, "-m", "pytest", "-q", *arguments]
-    done = subprocess.run(
-        command, cwd=ROOT, env=os.environ | environment, capture_output=True, text=True, check=False
-    )
+    done = subprocess.run(command, cwd=ROOT, env=os.environ | environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
     return f"{arguments[0]}: {done.stdout.strip().rpartition(chr(10))[2]}"
 

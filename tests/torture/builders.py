@@ -34,10 +34,10 @@ def start(command: str, root: Path) -> subprocess.Popen[str]:
     return subprocess.Popen(arguments, cwd=ROOT, stdout=pipe, stderr=pipe, text=True)
 
 
-def waits(edition: Edition, command: str) -> None:
+def waits(root: Path, command: str) -> None:
     """A command waits as long as somebody works, says for whom, and then does its work."""
-    with locking.alone(edition.root / ".evidence", "a made-up test", lambda _: None):
-        process = start(command, edition.root)
+    with locking.alone(root / ".evidence", "a made-up test", lambda _: None):
+        process = start(command, root)
         assert process.stderr is not None
         said = process.stderr.readline()
         assert f"Waiting for a made-up test (process {os.getpid()}, since " in said, said

@@ -61,7 +61,10 @@ class Way:
     user: int | None = None
 
 
-def run(arguments: list[str], folder: Path, way: Way = Way(), command: Callable[[], object] = main) -> Ended:
+IN_PEACE = Way()
+
+
+def run(arguments: list[str], folder: Path, way: Way = IN_PEACE, command: Callable[[], object] = main) -> Ended:
     """Run a command to its end. What it prints goes to a file in `folder`."""
     began = time.monotonic()
     counter = multiprocessing.get_context("fork").Value(ctypes.c_long, 0)
@@ -92,7 +95,7 @@ def _inside(arguments: list[str], log: Path, way: Way, counter, command) -> None
         sys.argv = ["evidence", *arguments]
         sys.dont_write_bytecode = True
         making.WORTH_IT = 1
-        fetch.fetch.__kwdefaults__["base_url"] = NOWHERE
+        fetch.fetch.__kwdefaults__ = (fetch.fetch.__kwdefaults__ or {}) | {"base_url": NOWHERE}
         os.cpu_count = lambda: way.jobs
         if way.user is not None:
             # What is only loaded when it is needed may lie where that user cannot read.

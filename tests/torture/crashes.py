@@ -13,7 +13,7 @@ from generator.config import Paths
 from generator.fetch import Clock, Wanted, fetch
 from tests import eutils
 from tests.editions import tree
-from tests.torture.child import Ended, Way, kill, run
+from tests.torture.child import IN_PEACE, Ended, Way, kill, run
 from tests.torture.edition import Make
 
 PMIDS = tuple(range(99_100_001, 99_100_001 + 450))
@@ -37,7 +37,7 @@ def of_normalize(root: Path, make: Make, number: int, chance: random.Random) -> 
     make(root)
     content = root / "content"
 
-    def normalize(way: Way = Way()) -> Ended:
+    def normalize(way: Way = IN_PEACE) -> Ended:
         return run(["normalize", "--root", str(root)], root.parent, way)
 
     def forget() -> None:
@@ -61,7 +61,10 @@ def of_fetch(root: Path, number: int, chance: random.Random) -> Crashes:
         def forget() -> None:
             shutil.rmtree(root / "seeds", ignore_errors=True)
 
-        return _killed(root, lambda way=Way(): run([], root.parent, way, fetched), forget, number, chance)
+        def fetching(way: Way = IN_PEACE) -> Ended:
+            return run([], root.parent, way, fetched)
+
+        return _killed(root, fetching, forget, number, chance)
 
 
 def _killed(

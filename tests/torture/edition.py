@@ -1,19 +1,16 @@
 """A made-up edition that has two states of its content, and the site that a build in peace makes of each."""
 
-import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from bench import corpus
 from generator import fulltext
-from generator.build import Options
 from tests.editions import copied, evidence, tree
-from tests.torture.child import Ended, Way, run
+from tests.torture.child import IN_PEACE, Ended, Way, run
 
 Make = Callable[[Path], object]
 Tree = Mapping[str, bytes]
-PLAIN = Options()
 
 
 def bench(papers: int) -> Make:
@@ -61,7 +58,7 @@ class Edition:
         """All that people and `normalize` wrote."""
         return {name: data for name, data in tree(self.root).items() if name.startswith(("content/", "seeds/"))}
 
-    def build(self, folder: Path, way: Way = Way()) -> Ended:
+    def build(self, folder: Path, way: Way = IN_PEACE) -> Ended:
         """Build it in a process of its own."""
         return run(["build", "--root", str(self.root)], folder, way)
 
@@ -105,8 +102,3 @@ def pages(site: Tree) -> Tree:
 def index(site: Tree) -> Tree:
     """The index of the full text."""
     return {name: data for name, data in site.items() if name.startswith(fulltext.FOLDER)}
-
-
-def chances(seed: int) -> random.Random:
-    """Chance that can be repeated."""
-    return random.Random(seed)

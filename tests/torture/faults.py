@@ -6,7 +6,7 @@ import os
 import random
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -133,12 +133,12 @@ REFUSALS = (
 )
 
 
-def without_rights(edition: Edition, folder: Path, user: int | None) -> Faults:
+def without_rights(edition: Edition, folder: Path, user: int | None, refusals: Sequence[Refusal] = REFUSALS) -> Faults:
     """Build as a user who lacks a right, from the start and from the middle of the build on."""
     faults = Faults()
     if user is not None:
         _give(edition.root, user)
-    for refusal in REFUSALS:
+    for refusal in refusals:
         for middle in (None, 40):
             edition.flip()
             if user is not None:

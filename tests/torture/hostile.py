@@ -20,7 +20,7 @@ class Hostile:
     pages: int = 0
 
     def text(self) -> str:
-        return f"{self.texts} hostile texts in {self.files} files of content: {self.pages} pages, and no command failed."
+        return f"{self.texts} hostile texts in {self.files} files of content: {self.pages} pages, no command failed."
 
 
 def torture(folder: Path) -> Hostile:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator import emit
 from tests.torture.child import Way, adopt_orphans, kill, orphans_left
-from tests.torture.edition import Edition, index, pages
+from tests.torture.edition import Edition, Tree, index, pages
 
 BEFORE, STAGING, MOVING, MOVED = "before the first write", "preparing files", "moving files", "moved, not recorded"
 RECORDED, INDEXING, INDEX_MOVING, ENDED = "recorded", "preparing the index", "moving the index", "ended before the kill"
@@ -100,15 +100,12 @@ def _phase(edition: Edition, recorded: bool) -> str:
     return MOVED if pages(edition.site()) == pages(edition.new) else BEFORE
 
 
-def _whole(edition: Edition, left: dict[str, bytes] | object) -> None:
+def _whole(edition: Edition, site: Tree) -> None:
     """What no open journal belongs to is the old site or the new one, whole; and so is the index."""
-    site = edition.site()
     for name, part in ((".site-next", pages), (".site-pagefind-next", index)):
         if not (edition.root / name / emit.JOURNAL).is_file():
             assert part(site) in (part(edition.old), part(edition.new)), f"{name}: a mixture without a journal"
 
 
-def _differing(one: object, other: object) -> set[str]:
-    assert isinstance(one, dict)
-    assert isinstance(other, dict)
+def _differing(one: Tree, other: Tree) -> set[str]:
     return {name for name in one.keys() | other.keys() if one.get(name) != other.get(name)}

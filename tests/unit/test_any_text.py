@@ -8,10 +8,11 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import bottom_line, frontmatter, markdown, papertext
+from generator import frontmatter, markdown, papertext
+from generator.likeness import nearest
 from generator.model import Appraisal, Disease, Glossary, Indication, Positions, Redirects
 from generator.problems import Fault
-from generator.quotes import fold, locate, nearest
+from generator.quotes import fold, locate
 from generator.validation import validate
 
 PIECES = st.sampled_from(
@@ -90,7 +91,8 @@ def test_any_quote_is_found_whole_or_not_at_all(quote: str, text: str) -> None:
         shown = "".join(text[span.start : span.end] for span in found.spans)
         assert letters(shown) == letters(quote)
     near = nearest(quote, folded)
-    assert near is None or len(near) <= len(text) + 2
+    assert near is None or (len(near.text) <= len(text) + 2 and len(near.quote) <= len(quote) + 2)
+    assert near is None or text[near.span.start : near.span.end]
 
 
 def letters(text: str) -> list[str]:

@@ -18,7 +18,6 @@ from generator.quotes import (
     fold,
     is_boundary,
     locate,
-    nearest,
     parts,
 )
 
@@ -319,31 +318,6 @@ def test_parts_are_trimmed_and_empty_at_an_outer_ellipsis() -> None:
     assert parts("one") == ["one"]
 
 
-NEAREST = [
-    ("Serum eased the fever of all", "it eased the fever in some", "Serum eased the fever of all"),
-    ("Serum eased the fever", "nothing alike", None),
-    ("Serum eased the fever", "", None),
-    ("Serum EASED the fever", "eased", "Serum EASED the fever"),
-    ("one\ntwo serum", "serum", "one two serum"),
-]
-
-
-@pytest.mark.parametrize(("text", "quote", "expected"), NEAREST)
-def test_the_nearest_words_are_told(text: str, quote: str, expected: str | None) -> None:
-    assert nearest(quote, fold(text)) == expected
-
-
-def test_the_nearest_words_are_cut_at_spaces_with_an_ellipsis() -> None:
-    text = fold(" ".join(["before"] * 20 + ["serum", "eased"] + ["behind"] * 20))
-    assert nearest("serum eased", text, width=30) == "…before before serum eased behind behind…"
-
-
-def test_a_letter_whose_lower_case_is_longer_does_not_shift_the_nearest_words() -> None:
-    told = nearest("serum", fold("İ" * 300 + " serum " + "ş" * 10), width=5)
-    assert told is not None
-    assert "serum" in told
-
-
 # Letters that compose, marks, Hangul, spaces, dashes, signs and digits: what folding and boundaries are about.
 ODD = (
     "aZé\u0301\u0323\u0338e x\u1112\u1161\u11ab\uac00\u0958\u212b\u2009\u00a0\n \t\u2028—–-−“'’\u00ad.,·/%^<>≥=±+(2⁹µ…["
@@ -405,7 +379,6 @@ def test_any_run_of_plain_words_is_found(words: list[str], data: st.DataObject) 
 def test_no_text_makes_locating_fail(text: str, quote: str) -> None:
     folded = fold(text)
     match = locate(quote, folded)
-    nearest(quote, folded)
     for span in match.spans if match else ():
         assert 0 <= span.start < span.end <= len(text)
 

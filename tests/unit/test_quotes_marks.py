@@ -45,6 +45,7 @@ PLACED = [
     ("one two one", "one", [Span(0, 3)]),
     ("one two two", "one … two", [Span(0, 3), Span(4, 7)]),
     ("one two three two", "one … three … two", [Span(0, 3), Span(8, 13), Span(14, 17)]),
+    ("one two three two", "one … two … three", [Span(0, 3), Span(4, 7), Span(8, 13)]),
     ("one two three", "one … three … two", None),
     ("one two", "one … two … two", None),
     ("one one two", "one … one … two", [Span(0, 3), Span(4, 7), Span(8, 11)]),
@@ -246,6 +247,8 @@ def test_a_multiple_belongs_to_its_number(multiple: str) -> None:
 
 
 WHOLE = [
+    ("it fell.", "and it fell. Then it rose"),
+    ("Then it", "and it fell. Then it rose"),
     ("5 mg", ",5 mg"),
     ("5 mg", ",5 mg."),
     ("5 fell", "a result:5 fell"),

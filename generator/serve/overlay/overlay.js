@@ -13,6 +13,9 @@
     return made;
   };
 
+  const HIDDEN = "evidence-serve-hidden";  // what was told when somebody closed it; anything else opens it again
+  const told = (state) => JSON.stringify([state.problems, state.messages]);
+
   const counted = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
   const row = (problem) => element("li", problem.severity,
@@ -25,17 +28,22 @@
     const warnings = state.problems.filter((problem) => problem.severity !== "error");
     const wrong = errors.length + state.messages.length;
     const counts = [wrong && counted(wrong, "error"), warnings.length && counted(warnings.length, "warning")];
-    const panel = element("details", wrong ? "wrong" : "",
+    const details = element("details", "",
       element("summary", "", counts.filter(Boolean).join(", ")),
       state.built ? "" : element("p", "state", "Not built: the pages are as they were before."),
       element("ol", "",
         ...state.messages.map((message) => element("li", "error", element("p", "message", message))),
         ...[...errors, ...warnings].map(row)));
-    panel.open = wrong > 0;
+    details.open = wrong > 0;
+    const close = element("button", "", "×");
+    close.setAttribute("aria-label", "Hide until something changes");
+    close.addEventListener("click", () => { sessionStorage.setItem(HIDDEN, told(state)); root.replaceChildren(); });
+    const panel = element("div", wrong ? "panel wrong" : "panel", details, close);
+    const wanted = (wrong || warnings.length) && sessionStorage.getItem(HIDDEN) !== told(state);
     const style = document.createElement("link");
     style.rel = "stylesheet";
     style.href = "/_serve/overlay.css";
-    root.replaceChildren(style, ...(wrong || warnings.length ? [panel] : []));
+    root.replaceChildren(style, ...(wanted ? [panel] : []));
     host.setAttribute("aria-label", "Problems of the edition");
     document.body.append(host);
   };
