@@ -6,6 +6,7 @@ two, letter by letter.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _APOSTROPHES = re.compile(r"['’‘`´ʼ′]")
 _UNFOLDED = str.maketrans(
@@ -21,6 +22,7 @@ def letters(text: str) -> str:
     return _APOSTROPHES.sub("", bare).lower().translate(_UNFOLDED)
 
 
+@lru_cache(maxsize=100_000)
 def fold(text: str) -> str:
     """The words of a text, one space between them; `haemolytic` and `oesophageal` as Americans write them."""
     kept = (c if unicodedata.category(c)[0] in "LN" else " " for c in letters(text))

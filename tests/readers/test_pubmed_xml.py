@@ -54,7 +54,7 @@ OTHERS = (
     b"PMID- 99000001",
     gzip.compress(b"PubMed, packed", mtime=0),
     b"\x1f\x8b\x08\x00not packed at all",
-    gzip.compress(gzip.compress(article_set(article(99000001)))),
+    gzip.compress(gzip.compress(article_set(article(99000001)), mtime=0), mtime=0),
 )
 OURS = (
     b"\xef\xbb\xbf<?xml version='1.0'?>\n<PubmedArticleSet>",
