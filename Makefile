@@ -15,7 +15,7 @@ PIP     := $(PY) -m pip --disable-pip-version-check --no-input --quiet
 export PIP_USER := 0
 unexport PIP_TARGET PIP_PREFIX PIP_ROOT PIP_CONSTRAINT PIP_REQUIREMENT PIP_REQUIRE_HASHES PYTHONPATH PYTHONHOME
 
-.PHONY: help site serve test cover mutants fuzz check score audit pictures bench lock clean
+.PHONY: help site serve test cover mutants fuzz torture check score audit pictures bench lock clean
 # A half-made target must not look finished to the next run.
 .DELETE_ON_ERROR:
 
@@ -44,6 +44,9 @@ MINUTES ?= 60
 fuzz: $(DEV) ## run the property tests over ever new inputs; MINUTES=60
 	@$(PY) -m tests.fuzz --minutes $(MINUTES)
 
+torture: $(DEV) ## kill builds, fill disks, run commands at once, and compare what is left; PARTS=kills
+	@$(PY) -m tests.torture $(PARTS)
+
 check: $(DEV) ## lint, format and types
 	@$(PY) -m ruff check
 	@$(PY) -m ruff format --check
@@ -52,7 +55,7 @@ check: $(DEV) ## lint, format and types
 # uv takes settings from files and variables too. A lock that depended on them would differ from machine to machine and
 # could record a registry's address.
 UV_COMPILE = env $$(env | sed -En 's/^((UV|PIP)_[A-Z_]*)=.*/-u \1/p') $(PY) -m uv --no-config --quiet \
-	pip compile --universal --python-version 3.11 --generate-hashes --no-header --upgrade
+	pip compile --universal --python-version 3.11 --no-strip-extras --generate-hashes --no-header --upgrade
 UV_PROJECT = $(UV_COMPILE) pyproject.toml --group build
 
 score: $(DEV) ## measure readers and proposals against labelled samples, if there are any

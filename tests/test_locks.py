@@ -5,7 +5,7 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from itertools import product
 from pathlib import Path
@@ -22,7 +22,8 @@ LOCKS = ("requirements.lock", "requirements-dev.lock")
 OLDEST = "requirements-oldest.lock"
 """The oldest versions that are allowed, with the newest of what tests need."""
 
-PIN = re.compile(r"(?P<name>[a-z0-9-]+)==(?P<version>[\w.!+]+)(?: ; (?P<marker>[^\\]+))? \\")
+_EXTRAS = r"(?:\[(?P<extras>[a-z,]+)\])?"
+PIN = re.compile(rf"(?P<name>[a-z0-9-]+){_EXTRAS}==(?P<version>[\w.!+]+)(?: ; (?P<marker>[^\\]+))? \\")
 HASH = re.compile(r"    --hash=sha256:[0-9a-f]{64}(?: \\)?")
 _SOURCE = r"(?:[a-z0-9-]+(?: \(pyproject\.toml(?::[a-z]+)?\))?|-c requirements\.lock)"
 COMMENT = re.compile(rf"    # via(?: {_SOURCE})?|    #   {_SOURCE}")
@@ -38,12 +39,13 @@ PYTHONS_WITH_WHEELS = 4
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """One package in a lock: `name==version ; marker` with its hashes."""
+    """One package in a lock: `name[extras]==version ; marker` with its hashes."""
 
     name: str
     version: str
     marker: str | None
     hashes: int
+    extras: frozenset[str] = frozenset()
 
     def holds(self, environment: dict[str, str]) -> bool:
         return self.marker is None or Marker(self.marker).evaluate(environment)
@@ -55,10 +57,11 @@ def parse(text: str) -> tuple[list[Pin], list[str]]:
     strange: list[str] = []
     for number, line in enumerate(text.splitlines(), start=1):
         if found := PIN.fullmatch(line):
-            pins.append(Pin(found["name"], found["version"], found["marker"], hashes=0))
+            extras = frozenset((found["extras"] or "").split(",")) - {""}
+            pins.append(Pin(found["name"], found["version"], found["marker"], 0, extras))
         elif HASH.fullmatch(line) and pins:
             last = pins.pop()
-            pins.append(Pin(last.name, last.version, last.marker, last.hashes + 1))
+            pins.append(replace(last, hashes=last.hashes + 1))
         elif not COMMENT.fullmatch(line):
             strange.append(f"{number}: {line}")
     return pins, strange
@@ -79,13 +82,21 @@ def platform_faults(pin: Pin, installed: Distribution | None) -> list[str]:
 
 
 def missing(pins: list[Pin], wanted: list[Requirement], environment: dict[str, str]) -> list[str]:
-    """What is wanted in this environment and not pinned for it, or pinned twice, or in another version."""
+    """What is wanted in this environment and not pinned for it, or pinned twice, or in another version.
+
+    What is wanted with extras must be pinned with them: pip before 23.3 takes `name[extra]` for another package than
+    `name`, and refuses it without a pin of its own as soon as a newer version is out.
+    """
     faults = []
     for requirement in wanted:
         if requirement.marker and not requirement.marker.evaluate({**environment, "extra": ""}):
             continue
         name = canonicalize_name(requirement.name)
-        found = [pin.version for pin in pins if pin.name == name and pin.holds(environment)]
+        found = [
+            pin.version
+            for pin in pins
+            if pin.name == name and pin.extras >= requirement.extras and pin.holds(environment)
+        ]
         if len(found) != 1 or not requirement.specifier.contains(found[0], prereleases=True):
             faults.append(f"wanted: {requirement}; pinned: {found or 'nothing'}")
     return faults
@@ -239,3 +250,9 @@ def test_gap_on_one_platform_is_noticed(pins: list[Pin], pinned: str) -> None:
     windows = next(each for each in environments() if each["sys_platform"] == "win32")
     wanted = [Requirement("alpha>=2"), Requirement("beta; sys_platform == 'darwin'")]
     assert missing(pins, wanted, windows) == [f"wanted: alpha>=2; pinned: {pinned}"]
+
+
+def test_what_is_wanted_with_extras_is_pinned_with_them() -> None:
+    wanted, here = [Requirement("alpha[toml]>=2")], environments()[0]
+    assert missing([Pin("alpha", "2.0", None, 1, frozenset({"toml", "other"}))], wanted, here) == []
+    assert missing([Pin("alpha", "2.0", None, 1)], wanted, here) == ["wanted: alpha[toml]>=2; pinned: nothing"]
