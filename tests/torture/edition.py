@@ -36,6 +36,10 @@ class Edition:
     def flip(self) -> None:
         """Edit the content to its other state."""
         self.state = 1 - self.state
+        self.write()
+
+    def write(self) -> None:
+        """Give the content its state again."""
         for name, data in self.changes[self.state].items():
             path = self.root / name
             path.unlink(missing_ok=True) if data is None else path.write_bytes(data)

@@ -85,6 +85,7 @@ def _moved(edition: Edition, folder: Path) -> Iterator[tuple[Path, int]]:
     finally:
         edition.root = home
         _unmounted(disk)
+    edition.write()
     edition.build(folder)
 
 
@@ -133,13 +134,23 @@ REFUSALS = (
 )
 
 
-def without_rights(edition: Edition, folder: Path, user: int | None, refusals: Sequence[Refusal] = REFUSALS) -> Faults:
-    """Build as a user who lacks a right, from the start and from the middle of the build on."""
+START_AND_MIDDLE = (None, 40)
+"""When a right is lost: before the build, or at this change of the disk."""
+
+
+def without_rights(
+    edition: Edition,
+    folder: Path,
+    user: int | None,
+    refusals: Sequence[Refusal] = REFUSALS,
+    moments: Sequence[int | None] = START_AND_MIDDLE,
+) -> Faults:
+    """Build as a user who lacks a right, from each of these moments on."""
     faults = Faults()
     if user is not None:
         _give(edition.root, user)
     for refusal in refusals:
-        for middle in (None, 40):
+        for middle in moments:
             edition.flip()
             if user is not None:
                 _give(edition.root, user)
