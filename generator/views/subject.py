@@ -1,26 +1,25 @@
 """The page of a disease, a group of diseases or an indication: the product."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
-from generator import bottom_line, evidence, shelves, urls
-from generator.bottom_line import Citation
-from generator.bottom_line import Fact as ComputedFact
+from generator import evidence, shelves, urls
 from generator.evidence import Cited, Summary
 from generator.model import Disease, Indication, KnownStudy, LabelRow, Page, Topic
 from generator.shelves import Shelf
 from generator.views import silence, wording
+from generator.views.answer import facts, sentence
 from generator.views.charts import patients_by_design, years
 from generator.views.claims import Anchors, claim_view, dose_rows, on_topic, patient_rows, reference
 from generator.views.context import Context
 from generator.views.labels import label_rows, position_row
-from generator.views.leading import Shown, leading, shown, unnumbered
+from generator.views.leading import Shown, shown, unnumbered
 from generator.views.model import SubjectView
-from generator.views.parts import ClaimGroup, ClaimView, DifferenceView, Link, SentencePart, Unappraised, WarningRow
+from generator.views.parts import ClaimGroup, ClaimView, DifferenceView, Link, Unappraised, WarningRow
 from generator.views.provenance import provenance, verified_claims
 from generator.views.shelves import shelf_rows
 from generator.views.studies import glance, known_lines, known_row, known_studies, study_view
+from generator.views.wider import from_above, leading_above, partly
 
 _KIND = {"disease": "Disease", "group": "Group of diseases"}
 _INDICATION_KIND = {"situation": "Situation", "organ": "Organ", "outcome": "Outcome"}
@@ -93,7 +92,7 @@ def _gathered(context: Context, subject: str) -> _About:
     page = corpus.indications[subject] if "/" in subject else corpus.diseases[subject]
     every, covered = _claims(context, subject, summary), covered_subjects(context, subject)
     best = shown(context, subject, summary, every, page.value.bottom_line)
-    told_above = _from_above(context, subject)
+    told_above = from_above(context, subject)
     retold = {cited.claim.retells for cited in every if cited.claim.retells}
     return _About(
         context=context,
@@ -104,7 +103,7 @@ def _gathered(context: Context, subject: str) -> _About:
         best=best,
         anchors={cited.key: urls.claim_anchor(cited.paper, cited.claim.id) for cited in best.claims},
         told_above=told_above,
-        wider=_leading_above(context, told_above),
+        wider=leading_above(context, told_above),
         known=known_studies(context, subject, covered, retold),
         unappraised=_unappraised(context, subject),
         shelved=shelves.every(corpus).get(urls.subject(subject), ()),
@@ -140,16 +139,16 @@ def _heading(about: _About) -> Fields:
 def _at_a_glance(about: _About) -> Fields:
     """The answer in ten seconds: the bottom line, the figures, what is absent and what is known elsewhere."""
     context, subject = about.context, about.subject
-    facts = _facts(about.summary, about.known, about.labels)
+    computed = facts(about.summary, about.known, about.labels)
     return partial(
         SubjectView,
-        bottom_line=tuple(_sentence(context, s, subject, facts) for s in about.page.value.bottom_line),
+        bottom_line=tuple(sentence(context, s, subject, computed) for s in about.page.value.bottom_line),
         glance=glance(context, about.summary),
         absent=_absent(about.summary, about.unappraised),
         known=known_lines(about.known),
         differing=_differing(context, about.best.claims, about.anchors),
         empty=_empty(context, len(about.unappraised)),
-        partly=_partly(context, about.best.partly, about.wider, about.told_above),
+        partly=partly(context, about.best.partly, about.wider, about.told_above),
         body=about.page.body,
         labels=label_rows(context, about.labels),
         label_of=context.subject_title(about.above) if about.above else None,
@@ -299,47 +298,6 @@ def _notice(context: Context, summary: Summary, shelved: bool) -> str:
     )
 
 
-def _sentence(context: Context, sentence: str, subject: str, facts: Mapping[str, str]) -> tuple[SentencePart, ...]:
-    """A sentence of the bottom line, its placeholders filled and its citations leading down the page."""
-    parts = []
-    for part in bottom_line.parse(sentence):
-        if isinstance(part, Citation):
-            paper, _, claim = part.key.partition("#")
-            parts.append(
-                SentencePart(_chip(context, paper, claim), f"{urls.subject(subject)}#{urls.claim_anchor(paper, claim)}")
-            )
-        elif isinstance(part, ComputedFact):
-            parts.append(SentencePart(facts[part.name]))
-        else:
-            parts.append(SentencePart(part))
-    return tuple(parts)
-
-
-def _chip(context: Context, paper: str, claim_id: str) -> str:
-    """A cited claim in words: the subject that its id names, or the id itself."""
-    found = next(claim for claim in context.corpus.appraisals[paper].value.claims if claim.id == claim_id)
-    about = next((about for about in found.about if about.rpartition("/")[2] == claim_id), None)
-    if about is None:
-        return claim_id.replace("-", " ")
-    return context.corpus.indications[about].value.name if "/" in about else context.subject_title(about)
-
-
-def _facts(summary: Summary, known: list[KnownStudy], rows: Iterable[LabelRow]) -> dict[str, str]:
-    """What the placeholders of a bottom line stand for, as running text."""
-    stated = summary.patients
-    trials = sum(study.kind == "randomized-trial" for study in known)
-    verb = "is" if trials == 1 else "are"
-    places = tuple(dict.fromkeys(row.jurisdiction for row in rows if row.status == "licensed"))
-    return {
-        "papers": wording.spelled(len(summary.papers), "paper"),
-        "patients": "an unstated number of patients" if stated is None else wording.spelled(stated, "patient"),
-        "level": wording.level(summary.level),
-        "licensed": f"licensed in {wording.enumerated(places)}" if places else "found in none of the labels read",
-        "trials": f"{wording.spelled(trials, 'randomized trial')} {verb} known but not read here",
-        **{f"gap:{gap}": text for gap, text in wording.GAP.items()},
-    }
-
-
 def _findings(context: Context, subject: str, claims: list[Cited], anchors: Anchors) -> tuple[ClaimGroup, ...]:
     """Claims of efficacy, each under the first of its subjects that the page covers."""
     covered = covered_subjects(context, subject)
@@ -373,36 +331,6 @@ def _conflicts(context: Context, claims: list[Cited], anchors: Anchors) -> tuple
     """The claims that refute or leave open."""
     found = [cited for cited in claims if cited.claim.direction in ("refutes", "inconclusive")]
     return tuple(claim_view(context, cited, anchors[cited.key]) for cited in found)
-
-
-def _from_above(context: Context, subject: str) -> list[tuple[Cited, str]]:
-    """What is said of the disease of an indication or of the group of a disease as a whole, and not of it alone."""
-    own = {cited.key for cited in evidence.claims(context.corpus, subject)}
-    found = []
-    for whole in evidence.above(subject, context.corpus):
-        for cited in evidence.claims(context.corpus, whole):
-            retracted = evidence.is_retracted(context.paper(cited.paper))
-            if whole in cited.claim.about and cited.key not in own and not retracted:
-                own.add(cited.key)
-                found.append((cited, whole))
-    return found
-
-
-def _leading_above(context: Context, told: list[tuple[Cited, str]]) -> list[tuple[Cited, str]]:
-    if len(told) <= shelves.FULL_WIDER:
-        return told
-    kept = {cited.key for cited in leading(context, [cited for cited, _ in told])}
-    return [(cited, whole) for cited, whole in told if cited.key in kept]
-
-
-def _partly(
-    context: Context, own: str, wider: list[tuple[Cited, str]], told: list[tuple[Cited, str]]
-) -> tuple[str, ...]:
-    if len(wider) == len(told):
-        return (own,) if own else ()
-    wholes = wording.enumerated([context.subject_title(whole) for whole in dict.fromkeys(whole for _, whole in told)])
-    above = f"Of {len(told):,} claims said of {wholes} as a whole, {len(wider)} stand here; the rest stand there."
-    return (own, above) if own else (above,)
 
 
 def _topic(
