@@ -37,7 +37,7 @@ def claim(paths: Paths, round_: int) -> None:
     """A person adds a note to a claim; the pages of its disease and its indication show it."""
     path = paths.content / "appraisals" / _appraised(paths).name
     text = re.sub(r"\n    note: .*", "", path.read_text(encoding="utf-8"))
-    noted = re.sub(r"(\nclaims:\n  - id: .*)", rf"\1\n    note: Made-up note {round_}.", text)
+    noted = re.sub(r"(\nclaims:\n  - id: .*)", rf"\1\n    note: Made-up note {'again ' * round_}said.", text)
     path.write_text(noted, encoding="utf-8")
 
 

@@ -13,10 +13,12 @@ from generator.checks import (
     claiming,
     coverage,
     glossary,
+    naming,
     privacy,
     prose,
     quoting,
     references,
+    remarks,
 )
 from generator.evidence import Cited, claims
 from generator.model import Corpus, once_per_corpus
@@ -33,7 +35,7 @@ class Report:
     links: int
     """References between files, and links in people's text, that lead somewhere."""
     numbers: int
-    """Numbers of patients and of bottom lines that stand in a quote."""
+    """Numbers of patients, of notes, weaknesses and bottom lines that stand in the paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,10 @@ def verdict(corpus: Corpus, paper: str) -> Verdict:
         return Verdict(tuple(problems), 0)
     located = passages.located(corpus, paper)
     problems += quoting.problems(page, stored.value, located)
-    problems += coverage.problems(page, stored.value, located, _named(corpus))
+    near = quoting.near_spans(stored.value, located)
+    problems += coverage.problems(page, stored.value, located, _named(corpus), near)
+    problems += remarks.problems(page, stored.value, corpus)
+    problems += naming.problems(page, stored.value, corpus)
     return Verdict(tuple(problems), sum(passage.match is not None for passage in located))
 
 
@@ -109,4 +114,5 @@ def _references(corpus: Corpus) -> int:
 
 def _numbers(corpus: Corpus) -> int:
     groups = sum(len(page.value.patients) for page in corpus.appraisals.values())
-    return groups + bottom_lines.count_numbers(corpus)
+    told = sum(remarks.count_numbers(page.value) for page in corpus.appraisals.values())
+    return groups + told + bottom_lines.count_numbers(corpus)

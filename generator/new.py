@@ -107,6 +107,7 @@ def appraisal_lines(paper: Paper, corpus: Corpus) -> list[str]:
     """The settings of an appraisal, line by line."""
     said = list(dict.fromkeys(paper.text[s.start : s.end] for s in sentences(paper.text)))
     named = intervention_pattern(corpus.intervention.value)
+    untreated = _untreated(named)
     naming = [sentence for sentence in said if named.search(sentence)]
     first = said.index(naming[0]) if naming else len(said)
     return [
@@ -120,7 +121,7 @@ def appraisal_lines(paper: Paper, corpus: Corpus) -> list[str]:
         _line("has_results", "true", "false for a protocol: its patients are planned"),
         _line("comparator", "null", "or what the patients were compared with"),
         _line("historical_controls", "false", "true where they were patients of an earlier time or another study"),
-        *_patients(said),
+        *_patients([sentence for sentence in said if not untreated.search(sentence)]),
         _line("doses", "[]", "- {about: disease or disease/indication, quote: the dose as written}"),
         f"{'reported:':<30} # what the paper says of its patients, each as a quote; or null",
         *(f"  {name}: null" for name in Reported.model_fields),
@@ -149,9 +150,20 @@ def _patients(said: list[str]) -> Iterator[str]:
         yield f"    quote: {scalar(sentence)}"
 
 
+def _untreated(named: re.Pattern[str]) -> re.Pattern[str]:
+    """Finds that somebody did not have the drug: `but none were treated with it`."""
+    word = r"\s(?!respond|improv|tolerat|benefit|who\b|to\b)[\w-]+"
+    verb = r"(?:treated|received?|receiving|given|had|got|on|administered|us(?:ed|ing|e))"
+    before = rf"\b(?:none|no\s\w+|not|never|neither|nobody|n['’]t)\b(?:{word}){{0,4}}?\s{verb}"
+    link = rf"(?:{before}|\bwithout)(?:\s[\w-]+){{0,3}}?\s"
+    after = r"\s(?:\w+\s){0,3}?(?:was|were)\s(?:not|never)\s(?:given|used|administered)"
+    return re.compile(f"{link}{named.pattern}|{named.pattern}{after}", re.IGNORECASE)
+
+
 def _people(sentence: str) -> list[str]:
     """The numbers that stand shortly before a word for people, in the order of the sentence."""
-    before = (sentence[max(0, word.start() - _BEFORE) : word.start()] for word in _PEOPLE.finditer(sentence))
+    counting = numbers.without_measures(sentence)
+    before = (counting[max(0, word.start() - _BEFORE) : word.start()] for word in _PEOPLE.finditer(counting))
     return list(
         dict.fromkeys(number for words in before for number in sorted(numbers.stated(words)) if number.isdigit())
     )

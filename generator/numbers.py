@@ -38,6 +38,32 @@ _DIGITS = re.compile(
     r"(?P<percent>\s?(?:%|per ?cent\b))?"
 )
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
+_SPELT = rf"(?:{'|'.join(WORDS)})(?:[-\u2010\u2011](?:{'|'.join(_UNITS[1:10])}))?"
+_ONE = rf"(?:\d[\d.,·]{{0,12}}(?<![.,])|[.·]\d{{1,6}}|{_SPELT})(?!\w)"
+_RANGE = rf"(?:{_ONE}\s?[%‰]?\s?(?:to|and|or|[-\u2010-\u2015−±/,]|\+/-)\s?){{0,5}}{_ONE}"
+_UNIT = (
+    r"(?:[%‰°]|(?:per\s?cent|percentage|[mµμnk]?g|[mµμd]?[lL]|[mk]?I?U|[mµμ]?mol|[mcµμ]?m|kDa|Hz|points?|fold|times|h|y|yrs?"
+    r"|hrs?|min(?:ute)?s?|hours?|days?|w(?:ee)?ks?|mo(?:nth)?s?|years?|decades?|courses?|cycles?|doses?|infusions?"
+    r"|injections?|episodes?|attacks?|relapses?|cent(?:er|re)s?|hospitals?|stud(?:y|ies)|trials?)\b)"
+)
+_PEOPLE = (
+    r"(?:\s(?:[\w-]+\s){0,2}?(?:patients|people|adults|children|women|men|subjects|participants|individuals|cases)\b)"
+)
+_DATE = r"(?:19|20)\d\d(?![\w%])"
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_MEASURED = re.compile(
+    rf"\bP\s?(?:value\s?)?(?:of\s?)?[<>=≤≥]\s?{_ONE}"
+    rf"|\b(?:ages?|aged|CI|IQR|SD|[OH]R|RR|median|mean|range|averag\w+|score|P)\b[\s:=,(]{{0,3}}"
+    rf"(?:(?:of|was|were|is|from|between|over|under|at|age|years?|ranged?|ranging)\s){{0,4}}{_RANGE}"
+    rf"|\b(?:grade|stage|type|phase|level|week|day|month|year|visit|figure|fig|table|ref)s?\.?\s{_RANGE}(?!{_PEOPLE})"
+    rf"|\b(?:in|since|until|till|by|during|before|after|from|between|to|and|{_MONTH})\s{_DATE}"
+    rf"(?:\s?(?:to|and|[-\u2010-\u2015])\s?(?:{_MONTH}\s)?{_DATE})?(?!{_PEOPLE})"
+    rf"|(?<![\w.,·]){_RANGE}[\s-]{{0,2}}{_UNIT}\S{{0,20}}",
+    re.IGNORECASE,
+)
+"""A percentage, an amount, a time, an age, a day, a p value or a measure of spread; no number of people."""
+_RESULT = re.compile(r"[%‰]|per\s?cent|\b(?:P|CI|[OH]R|RR|fold|score|points?)\b", re.IGNORECASE)
+"""In a number that measures: it measures how a treatment did."""
 
 
 def stated(text: str) -> set[str]:
@@ -51,6 +77,16 @@ def listed(text: str) -> list[str]:
     A name (`CD4`), a percentage (`5%`) and a power (`10⁹`) are no numbers of patients: they stand as a whole.
     """
     return [_written(m) for m in _DIGITS.finditer(text)] + _spelled(text)
+
+
+def without_measures(text: str) -> str:
+    """A text without the numbers that cannot count people: percentages, doses, times, ages, years, p values."""
+    return _MEASURED.sub(" ", text)
+
+
+def without_amounts(text: str) -> str:
+    """A text without doses, times, ages and years: what is left of its numbers tells of results."""
+    return _MEASURED.sub(lambda m: m[0] if _RESULT.search(m[0]) else " ", text)
 
 
 def _written(match: re.Match[str]) -> str:

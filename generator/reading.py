@@ -148,16 +148,37 @@ def _the_reader(seed: Seed) -> Reader:
     """The one reader that recognises a seed. Raises Unreadable for none and for several."""
     readers = candidates(seed)
     if len(readers) != 1:
-        raise Unreadable(_not_recognised(readers))
+        raise Unreadable(_not_recognised(readers, seed.head))
     return readers[0]
 
 
-def _not_recognised(readers: Iterable[Reader]) -> Refusal:
+_XML = rb"\s*(?:<\?xml\b[^>]{0,200}>\s*)?(?:<!--[^>]{0,500}-->\s*)?"
+_OTHER_FORMATS = (
+    (
+        "JATS, the XML of an article",
+        re.compile(_XML + rb"<(?:!DOCTYPE\s+)?(?:article\b|pmc-articleset\b)", re.IGNORECASE),
+    ),
+    (
+        "an answer of Europe PMC",
+        re.compile(rb"\s*\{.*\"(?:resultList|hitCount)\"|" + _XML + rb"<responseWrapper\b", re.DOTALL),
+    ),
+    ("JSON", re.compile(rb"\s*[{\[]\s*[\"{\[]")),
+    ("BibTeX", re.compile(rb"\s*@\w+\s*\{")),
+    ("RTF", re.compile(rb"\{\\rtf")),
+    ("a page of another site", re.compile(rb"\s*<(?:!DOCTYPE\s+)?html\b", re.IGNORECASE)),
+    ("XML of another kind", re.compile(rb"\s*<\?xml\b")),
+)
+"""What people drop that no reader reads, told by its beginning."""
+_READ = (
+    "Save it again as one of: PubMed, MEDLINE or abstract text, a PubMed page, PubMed XML or CSV, RIS,"
+    " a record of a reference cache; or move it out of seeds/."
+)
+
+
+def _not_recognised(readers: Iterable[Reader], head: bytes) -> Refusal:
     names = ", ".join(reader.NAME for reader in readers)
     if names:
         return Refusal("seed-ambiguous", f"it could be any of: {names}.", "Save the document again in one format.")
-    return Refusal(
-        "seed-unknown",
-        "no reader recognises this document.",
-        "Save it again as one of the formats that README.md lists, or move it out of seeds/.",
-    )
+    kind = next((name for name, beginning in _OTHER_FORMATS if beginning.match(head)), None)
+    fault = f"it looks like {kind}, which is not read." if kind else "no reader recognises this document."
+    return Refusal("seed-unknown", fault, _READ)

@@ -52,7 +52,7 @@ def validate(model: type[T], document: Document, data: dict[str, Any], path: str
     except ValidationError as faults:
         page: Page[Any] = Page(path, None, lines=document.lines)
         return None, [
-            error(path, page.line(*fault["loc"]), "value", _reason(fault), _WAYS_OUT.get(fault["type"], _EXPECTED))
+            error(path, page.line(*fault["loc"]), "value", _reason(fault), _way_out(fault))
             for fault in faults.errors(include_url=False)
         ]
 
@@ -60,6 +60,13 @@ def validate(model: type[T], document: Document, data: dict[str, Any], path: str
 _EXPECTED = (
     "Correct the value. `evidence new` writes a file with every key and what it takes; content/schemas/ says it all."
 )
+_FILL_IN = "Fill in the value; the comment beside it, or beside the first of its kind, names what it takes."
+
+
+def _way_out(fault: Mapping[str, Any]) -> str:
+    if fault["input"] is None and fault["type"] not in _WAYS_OUT:
+        return _FILL_IN
+    return _WAYS_OUT.get(fault["type"], _EXPECTED)
 
 
 def _reason(fault: Mapping[str, Any]) -> str:

@@ -421,7 +421,7 @@ JOINING: Mapping[str, tuple[Paper, Appraisal]] = {
     ),
     RETRACTED: (
         paper(
-            "Fifty patients with lupus received IVIg.",
+            "Fifty patients with systemic lupus erythematosus received IVIg.",
             "All of them were cured by IVIg.",
             id=RETRACTED,
             authors=({"name": "Retracta D"},),
@@ -433,7 +433,7 @@ JOINING: Mapping[str, tuple[Paper, Appraisal]] = {
             efficacy("All of them were cured by IVIg.", "all-cured", [SLE]),
             design="randomized-trial",
             comparator="water",
-            patients=(group(50, SLE, quote="Fifty patients with lupus received IVIg."),),
+            patients=(group(50, SLE, quote="Fifty patients with systemic lupus erythematosus received IVIg."),),
             doses=({"about": SLE, "quote": "received IVIg"},),
         ),
     ),

@@ -278,6 +278,8 @@ def test_a_page_without_papers_says_how_to_add_one(address: str, bare: Mapping[s
 def test_a_paper_that_waits_says_how_to_appraise_it(tmp_path: Path) -> None:
     root = copied("minimal", tmp_path)
     shutil.rmtree(root / "content/appraisals")
+    disease = root / "content/diseases/mistwort-fever.md"
+    disease.write_text("---\nname: mistwort fever\n---\n", "utf-8")
     site = files(load(Paths(root)), TEMPLATES, Options())
     for address in ("doses/", "safety/"):
         assert "evidence new appraisal" in text(

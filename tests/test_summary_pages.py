@@ -176,6 +176,11 @@ def claim_id(found: Tag) -> str:
     return str(found["id"]).partition("-")[2]
 
 
+def cited_id(chip: Tag) -> str:
+    """The claim that a citation leads to, by the id it has in its paper."""
+    return str(chip["href"]).partition("#")[2].partition("-")[2]
+
+
 def label_row(cells: list[Tag]) -> str:
     *disease, where, status, product, since, source = cells
     licence = " ".join(part for part in (text(status), text(since)) if part)
@@ -234,7 +239,7 @@ def seen(root: BeautifulSoup) -> Seen:
         above=texts(root, ".trail a"),
         children=texts(root, ".kin:-soup-contains('This page gathers') a"),
         indications=texts(root, ".kin:-soup-contains('Indications:') a"),
-        bottom_line=tuple(texts(sentence, ".cite") for sentence in root.select(".bottom p")),
+        bottom_line=tuple(tuple(map(cited_id, sentence.select(".cite"))) for sentence in root.select(".bottom p")),
         counts=stated(root, r"(?<=With )\w+ papers? and \S+ patients?"),
         trials=stated(root, r"\w+ randomized trials?(?= (?:is|are) known but not read here)"),
         licensed=stated(root, r"(?<= is licensed in ).+(?=\.)"),
@@ -588,6 +593,10 @@ def test_the_page_of_a_paper_without_appraisal_has_no_direction_either() -> None
     main = BeautifulSoup(built("unread")[f"papers/{UNREAD}/index.html"], "lxml").main
     assert main is not None
     assert "Not yet appraised" in text(main)
+    proposed = main.select_one("#_proposals")
+    assert proposed is not None
+    assert proposed.select(".verdict, .supports, .refutes, .inconclusive, .symbol") == []
+    proposed.decompose()
     assert DIRECTED.search(text(main)) is None
     assert UNREAD not in built("unread")["data/evidence.json"].decode()
 

@@ -1,17 +1,11 @@
 """A claim says what it may say: its subjects exist, its direction and role fit, its numbers stand in its quote."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from generator import numbers
 from generator.evidence import SECONDARY, has_own_patients
 from generator.model import DIRECTED_ROLES, Appraisal, Claim, Corpus, Page, once_per_corpus
 from generator.problems import Problem, error, warning
-
-_MEASURED = re.compile(
-    r"\S{1,60}[\s-]{0,5}(?:(?:[mµμ]?g|kg|[mµ]?[lL]|I?U|mmol)\b\S*|(?:years?|months?|weeks?|days?|hours?|courses?|cycles?|doses?)\b)"
-)
-"""A number that measures something; it is no part of a sum of patients."""
 
 
 def subject_exists(subject: str, corpus: Corpus) -> bool:
@@ -63,7 +57,7 @@ def problems(page: Page[Appraisal], corpus: Corpus) -> Iterator[Problem]:
 
 def states(quote: str, number: int) -> bool:
     """Whether a quote states a number of patients, in digits or words, or as the sum of all that counts people."""
-    counts = numbers.listed(_MEASURED.sub(" ", quote))
+    counts = numbers.listed(numbers.without_measures(quote))
     return str(number) in counts or sum(int(n) for n in counts if n.isdecimal()) == number
 
 

@@ -6,7 +6,7 @@ lung" no program can resolve, by a warning.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.model import Appraisal, Intervention, Page, Paper
 from generator.passages import Passage
@@ -76,15 +76,22 @@ def intervention_pattern(intervention: Intervention) -> re.Pattern[str]:
 
 
 def problems(
-    page: Page[Appraisal], paper: Paper, passages: Iterable[Passage], named: re.Pattern[str]
+    page: Page[Appraisal],
+    paper: Paper,
+    passages: Iterable[Passage],
+    named: re.Pattern[str],
+    meant: Sequence[Span] = (),
 ) -> Iterator[Problem]:
-    """The sentences of an appraised text that no quote of the appraisal uses."""
+    """The sentences of an appraised text that no quote of the appraisal uses.
+
+    Of a sentence that a misspelt quote was `meant` to use nothing is said before the quote is mended.
+    """
     spans = [span for passage in passages if passage.kind in USES for span in passage.spans]
     begun = False
     for sentence in sentences(paper.text):
         naming = named.search(paper.text, sentence.start, sentence.end) is not None
         begun = begun or naming
-        if begun:
+        if begun and not any(span.start < sentence.end and sentence.start < span.end for span in meant):
             yield from _sentence_problems(page, paper.text, sentence, spans, naming)
 
 

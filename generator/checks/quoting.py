@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from generator import quotes
+from generator import numbers, quotes
+from generator.likeness import nearest
 from generator.model import Appraisal, Page, Paper
 from generator.passages import Passage
 from generator.problems import Problem, error, warning
@@ -21,6 +22,12 @@ QUALIFIER = re.compile(
     rf"\b(?:{_NOT}|but|however|although|though|except|unless|whereas|only|if|yet|despite)\b|n['’]t\b", re.IGNORECASE
 )
 """Behind a quote: `improved in none`."""
+_SPLICED = re.compile(
+    rf"{QUALIFIER.pattern}|\b(?:fail(?:s|ed|ing|ures?)?|while|whilst|whether|than|versus|vs|nevertheless|nonetheless"
+    r"|(?:compared|comparison|contrast|relative) (?:with|to)|as opposed to|on the other hand|unlike|otherwise)\b",
+    re.IGNORECASE,
+)
+"""In what an ellipsis leaves out of one sentence: `93%, whereas only 61% improved after the drug`."""
 _BOUND = re.compile(
     r"\b(?:at (?:least|most)|up to|(?:less|more|fewer|greater|higher|lower) than|over|under|below|above|about"
     r"|approximately|nearly|almost|between|\d\S*(?: \w+)? (?:to|or))(?=\s$)",
@@ -28,6 +35,8 @@ _BOUND = re.compile(
 )
 """Before a quote that begins with a number, which it limits: `up to 2 g/kg`, `5 to 10 mg`."""
 _NAMES = {"abstract": "abstract only", "full-text": "full text", "none": "no text stored"}
+_SURE = 0.3
+"""How much of a quote its nearest words must share in one piece to be what was meant."""
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -45,19 +54,28 @@ def problems(page: Page[Appraisal], paper: Paper, passages: Iterable[Passage]) -
             yield from _context(page, paper, passage, passages, found)
 
 
+def near_spans(paper: Paper, passages: Iterable[Passage]) -> list[Span]:
+    """The words that quotes which are not there were surely meant to be, so that nobody is told twice of them."""
+    missing = [passage for passage in passages if passage.match is None]
+    text = quotes.fold(paper.text) if missing else None
+    near = [nearest(passage.quote, text) for passage in missing] if text else []
+    return [each.span for each in near if each is not None and each.shared >= _SURE]
+
+
 def _not_found(page: Page[Appraisal], paper: Paper, passage: Passage) -> Problem:
     text = quotes.fold(paper.text)
     unescaped = _ESCAPE.sub(r"\1", passage.quote)
-    near = quotes.nearest(passage.quote, text)
+    near = nearest(passage.quote, text)
     hint = f"Copy the words from content/papers/{paper.id}.md."
     if unescaped != passage.quote and quotes.locate(unescaped, text):
         hint = "Write the quote without the backslashes, which belong to the file and not to the text."
+    said = near.quote if near else _short(passage.quote)
     return error(
         page.path,
         page.line(*passage.at),
         "quote-not-found",
-        f"not in paper {paper.id} ({_NAMES[paper.source.content]}): “{_short(passage.quote)}”."
-        + (f" Nearest: “{near}”." if near else ""),
+        f"not in paper {paper.id} ({_NAMES[paper.source.content]}): “{said}”."
+        + (f" Nearest: “{near.text}”." if near else ""),
         hint,
     )
 
@@ -76,7 +94,7 @@ def _ambiguous(page: Page[Appraisal], paper: Paper, passage: Passage) -> Problem
 def _context(
     page: Page[Appraisal], paper: Paper, passage: Passage, passages: list[Passage], found: Sequence[Span]
 ) -> Iterator[Problem]:
-    """Warnings where the sentence of a quote says "not" before it, or "but" behind it or in between."""
+    """Where the sentence of a quote says "not" before it, or "but" behind it or in between."""
     first, last = passage.spans[0], passage.spans[-1]
     if passage.kind == "claim" and len({_sentence(span.start, found) for span in passage.spans}) > 1:
         yield warning(
@@ -89,12 +107,14 @@ def _context(
     before = Span(_sentence(first.start, found).start, first.start)
     behind = Span(last.end, _sentence(last.end - 1, found).end)
     between = [Span(a.end, b.start) for a, b in pairwise(passage.spans)]
+    within = [gap for gap in between if _sentence(gap.start - 1, found) == _sentence(gap.end, found)]
+    yield from _spliced(page, paper.text, passage, within)
     number = [(before, _BOUND, "starts after")] if paper.text[first.start].isdigit() else []
     for place, pattern, where in [
         *number,
         (before, NEGATION, "starts after"),
         (behind, QUALIFIER, "ends before"),
-        *((gap, NEGATION, "leaves out") for gap in between),
+        *((gap, NEGATION, "leaves out") for gap in between if gap not in within),
     ]:
         word = _unquoted(pattern, place, paper.text, passage, passages)
         if word is not None:
@@ -104,6 +124,24 @@ def _context(
                 "quote-context",
                 f"“{_short(passage.quote)}” {where} “{word}” in its sentence.",
                 "Quote the sentence to its end, or let another claim about the same subject quote the rest.",
+            )
+
+
+def _spliced(page: Page[Appraisal], text: str, passage: Passage, gaps: list[Span]) -> Iterator[Problem]:
+    """An ellipsis that may join what its sentence keeps apart: two arms, or a result and "but none had the drug"."""
+    for gap in gaps:
+        left_out = text[gap.start : gap.end]
+        match = _SPLICED.search(left_out)
+        # The patients of a paper are often a list of which a group's quote takes one; what is claimed of them is not.
+        counted = numbers.listed(numbers.without_amounts(left_out)) if passage.kind != "patients" else []
+        told = f"“{match[0]}”" if match else f"the number {counted[0]}" if counted else None
+        if told is not None:
+            yield error(
+                page.path,
+                page.line(*passage.at),
+                "quote-splice",
+                f"“{_short(passage.quote)}” leaves out {told} within one sentence, which may turn its sense round.",
+                "Quote what stands between, or make two quotes of it.",
             )
 
 

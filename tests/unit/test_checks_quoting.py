@@ -104,8 +104,6 @@ CONTEXT = [
     ("Fever fell in none.", "Fever fell", "ends before “none”"),
     ("Improvement was seen in no patient.", "Improvement was seen", "ends before “no”"),
     ("We can not say so.", "We can", "ends before “not”"),
-    ("Serum was not at all effective.", "Serum … effective", "leaves out “not”"),
-    ("Serum, without doubt, was given and not effective.", "Serum … given … effective", "leaves out “without”"),
 ]
 
 
@@ -169,6 +167,37 @@ def test_patients_and_doses_have_a_context() -> None:
     of_patients = found(text, patients=(group(5, quote="5 patients"),))
     of_doses = found(text, doses=({"about": "fever", "quote": "2 g/kg"},))
     assert [(p.code, p.line) for p in of_patients + of_doses] == [("quote-context", 5), ("quote-context", 8)]
+
+
+SPLICED = [
+    ("Serum was not at all effective.", "Serum … effective", "“not”"),
+    ("Serum, without doubt, was given and seen as effective.", "Serum … given … effective", "“without”"),
+    ("Fever fell in 93%, whereas 61% improved after serum.", "Fever fell in 93% … after serum", "“whereas”"),
+    ("Serum eased fever more than water, which eased rash.", "Serum eased … rash", "“than”"),
+    ("Fever fell in all, in 4 only after serum.", "Fever fell in all … after serum", "“only”"),
+    ("Of 9 given serum, 4 improved and five of the others did.", "Of 9 given serum … did", "the number 4"),
+    ("Serum eased fever in 40% and rash in all.", "Serum eased … rash in all", "the number 40%"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "told"), SPLICED)
+def test_an_ellipsis_within_a_sentence_leaves_out_nothing_that_may_turn_it_round(
+    text: str, quote: str, told: str
+) -> None:
+    (problem,) = [each for each in found(f"Before. {text} After.", quote) if each.severity is Severity.ERROR]
+    assert (problem.code, problem.line) == ("quote-splice", 20)
+    assert f"leaves out {told} within one sentence" in problem.message
+
+
+@pytest.mark.parametrize("amount", ["2 g/kg for 5 days", "at week 12", "aged 40 to 61 years", "in 2019"])
+def test_an_ellipsis_may_leave_out_doses_times_and_ages(amount: str) -> None:
+    assert found(f"Serum was given, {amount}, and fever fell.", "Serum was given … fever fell.") == []
+
+
+def test_patients_may_be_picked_from_a_list_of_groups() -> None:
+    text = "Serum was given to 7 with fever, 4 with rash and 2 with ague."
+    assert found(text, patients=(group(2, quote="Serum was given to … 2 with ague"),)) == []
+    assert [each.code for each in found(text, "Serum was given to … 2 with ague")] == ["quote-splice"]
 
 
 def test_a_claim_that_joins_words_of_different_sentences_is_warned_of() -> None:

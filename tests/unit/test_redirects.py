@@ -1,6 +1,7 @@
 """Names and codes of diseases, and old addresses, lead where they should."""
 
 import re
+from collections.abc import Mapping
 
 import pytest
 from hypothesis import given
@@ -33,7 +34,7 @@ def corpus(**changes: object) -> Corpus:
     return make.corpus(**(known | changes))  # type: ignore[arg-type]
 
 
-def names(**disease: object) -> dict[str, Route]:
+def names(**disease: object) -> Mapping[str, Route]:
     return redirects.routes(corpus(diseases={"mistwort": {"name": "mistwort fever", **disease}}))
 
 

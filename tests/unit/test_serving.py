@@ -284,3 +284,12 @@ def test_the_full_text_is_made_once_for_several_saves_and_a_fault_of_it_is_said(
     making[0].join(DEADLINE)
     assert made == [(paths, site)]
     assert "The disk is full." in capsys.readouterr().err
+
+
+def test_a_hand_edit_that_reading_and_building_both_find_is_told_once(work: serving.Work, tmp_path: Path) -> None:
+    work.normalize(frozenset())
+    edit(tmp_path / "edition", "content/papers/99000101.md", "within 12 days", "within 2 days")
+    work.normalize(frozenset({str(tmp_path / "edition/content/papers/99000101.md")}))
+    told = [(each.path, each.line, each.code) for each in work.build().problems]
+    assert "paper-edited" in {code for _, _, code in told}
+    assert len(told) == len(set(told))
