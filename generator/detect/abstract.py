@@ -18,7 +18,10 @@ _QUALIFIER = re.compile(r"\s*/.*$|\*")
 _CONCLUSION = re.compile(
     r"conclusion|interpretation|discussion|implication|summary|significance|opinion", re.IGNORECASE
 )
-_AIM = re.compile(r"^\W*(?:aims?|objectives?|purpose|design|methods?|introduction|background|setting)\b", re.IGNORECASE)
+_AIM = re.compile(
+    r"^\W*(?:aims?|objectives?|purpose|design|methods?|introduction|background|importance|rationale|setting)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ WEIGHTS: tuple[tuple[float, re.Pattern[str]], ...] = (
             r"\balternative\b",
             r"\bfirst-line\b",
             r"\bsecond-line\b",
-            r"\bstandard (?:of care|treatment|therapy)\b",
+            r"\bstandard (?:\w+ )?(?:of care|treatment|therapy)\b",
             r"\brecommend\w*",
             r"\bindicated\b",
             r"\bmainstay\b",
@@ -84,7 +84,8 @@ WEIGHTS: tuple[tuple[float, re.Pattern[str]], ...] = (
     (
         2,
         _any(
-            r"^\W*(?:in conclusion|conclusions?|our (?:results|findings|data|study)|these (?:results|findings|data|"
+            r"^\W*(?:in conclusion|conclusions?|our (?:results|findings|data|study|review|series|experience)|"
+            r"these (?:results|findings|data|"
             r"cases)|this (?:study|case|trial|report) (?:suggests?|shows?|demonstrates?|indicates?|illustrates?|"
             r"highlights?)|"
             r"we (?:conclude|found|suggest)|the results (?:suggest|show|indicate)|based on our)",
@@ -146,7 +147,7 @@ WEIGHTS: tuple[tuple[float, re.Pattern[str]], ...] = (
 
 RESISTANT = _any(
     r"\b(?:refractory|resistan\w+|unresponsive|non-?respon\w+|intoleran\w+|failure of|failing|failed|in addition to|"
-    r"combined with|other than|despite|without|before)\b(?: \w+){0,3} ?\(?$",
+    r"combined with|other than|despite|without|before|(?:do|does) not respond to)\b(?: \w+){0,3} ?\(?$",
 )
 """Before the drug's name: the sentence is about what comes after it, or beside it."""
 RESISTED = _any(r"^\)?[\s-]*(?:resistan\w+|refractory|non-?respon\w+|unresponsive|failure)")

@@ -1,7 +1,8 @@
 """Reference cache: Markdown files with front matter, each holding one record as PubMed's text export prints it.
 
 The front matter was made from the record, not always rightly; where the two disagree, the record, which is PubMed's
-own text, wins. Records from other places (DOI, GEO, trial registers) have front matter and a summary only.
+own text, wins. Records from other places (DOI, GEO, trial registers) have front matter and a summary only; and so have
+those of PubMed that newer programs made, whose front matter says all that a record does.
 """
 
 import re
@@ -39,6 +40,7 @@ _SETTING = re.compile(r"(?P<key>[A-Za-z_]+):[ \t]*(?P<value>.*)")
 _ITEM = re.compile(r"[ \t]*- (?P<value>.*)")
 _GLUED = re.compile(r"Abstract(?=[^\W\d_a-z])")
 _KEYWORDS = re.compile(r"(?P<text>.*[.!?]) (?P<list>Key ?words: [^.!?]+\.?)", re.IGNORECASE)
+_NUMBERED = re.compile(r"\s*\d+\.?(?:\s|$)")
 _PMID = re.compile(r"[1-9]\d{0,8}")
 _YEAR = re.compile(r"\d{4}")
 _FETCH_AGAIN = "Fetch the record again, and replace the seed."
@@ -119,7 +121,7 @@ def _record(settings: dict[str, Any], text: str, repairs: tuple[str, ...]) -> Re
         raise _Cut("it has no `## Content`")
     source = text[content.end() :]
     body = _abstract_record.read(source)
-    if kind == "PMID":
+    if kind == "PMID" and not _is_summary(settings, reference, source, body):
         if _PMID.fullmatch(reference) and _is_retyped(body, source):
             body = replace(body, pmid=reference)
         refusal = _refused(reference, body)
@@ -127,6 +129,14 @@ def _record(settings: dict[str, Any], text: str, repairs: tuple[str, ...]) -> Re
             return refusal
         return _from_body(settings, body, repairs, keeps_spaces(source))
     return _from_summary(settings, kind, reference, source, repairs)
+
+
+def _is_summary(settings: dict[str, Any], pmid: str, source: str, body: Body) -> bool:
+    """Whether a record of PubMed is its front matter and a text alone: PubMed's own has a number first, a PMID last."""
+    if _PMID.fullmatch(pmid) is None or body.pmid is not None or _NUMBERED.match(source) is not None:
+        return False
+    has_text = bool(source.strip()) or settings.get("content_type") == "unavailable"
+    return has_text and bool(_value(settings, "title") and (_value(settings, "journal") or _authors(settings)))
 
 
 def _is_retyped(body: Body, source: str) -> bool:
@@ -181,23 +191,34 @@ def _from_body(settings: dict[str, Any], body: Body, repairs: tuple[str, ...], s
 
 
 def _from_summary(settings: dict[str, Any], kind: str, reference: str, source: str, repairs: tuple[str, ...]) -> Record:
-    """A record from elsewhere: all it says of itself stands in the front matter, and keywords behind the text."""
+    """A record that says all of itself in its front matter, with keywords behind the text.
+
+    Behind its first paragraph, which is the abstract, may follow the full text, without a heading.
+    """
     source = rejoined(source)
     texts = [paragraph for block in blocks(source) for paragraph in paragraphs(block, keeps_spaces(source))]
     if texts and _GLUED.match(texts[0]):
         word = texts[0].split()[0]
         texts[0] = texts[0].removeprefix("Abstract")
         repairs = (*repairs, f"{word} → {word.removeprefix('Abstract')}")
+    full = str(settings.get("content_type")).startswith("full_text") and len(texts) > 1
+    if kind == "PMID" and texts and not ends_sentence(texts[0] if full else texts[-1]):
+        raise _Cut("its text ends within a sentence")
     texts, keywords = _without_keywords(texts)
-    title, parts = _value(settings, "title"), sections(texts)
+    parts = sections(texts[:1] if full else texts)
+    if full:
+        parts = (*parts, Section(heading=FULL_TEXT, paragraphs=tuple(t for t in texts[1:] if t != texts[0])))
+    title = _value(settings, "title")
     return Record(
+        pmid=reference if kind == "PMID" else None,
         doi=_value(settings, "doi") or (reference if kind == "DOI" else None),
         title=title,
         authors=_authors(settings),
         journal=_value(settings, "journal"),
         date=_year(settings),
+        publication_types=_words(settings, "publication_types"),
         keywords=tuple(dict.fromkeys((*_words(settings, "keywords"), *keywords))),
-        content="abstract" if parts else "none",
+        content="full-text" if full else "abstract" if parts else "none",
         sections=parts,
         repairs=repairs + _text.address_repairs((title, *texts)),
     )

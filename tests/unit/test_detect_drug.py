@@ -136,6 +136,8 @@ KEYS = [
     (["Children were randomly allocated to IVEx or water. Fever decreased in both groups, with no difference."], 1),
     (["IVEx reduced fever. The comparison of efficacy after IVEx was conducted by phone."], 0),
     (["Fog is wet. IVEx was given. The weather improved."], 1),
+    (["IVEx is the standard initial therapy of gout. A tenth do not respond to IVEx and show no improvement."], 0),
+    (["Our review shows improvement after IVEx. There may be less benefit with IVEx."], 0),
     (["Fog is wet."], None),
 ]
 
@@ -144,6 +146,15 @@ KEYS = [
 def test_key_sentences(paragraphs: list[str], index: int | None) -> None:
     found = abstract(*paragraphs)
     assert key_sentence_of(found, DRUG) == (None if index is None else found.sentences[index].text)
+
+
+@pytest.mark.parametrize("heading", ["BACKGROUND", "IMPORTANCE", "Rationale"])
+def test_what_a_study_found_wins_over_what_introduces_it(heading: str) -> None:
+    sections = (
+        {"heading": heading, "paragraphs": ("IVEx is useful and of benefit in fever.",)},
+        {"heading": "RESULTS", "paragraphs": ("IVEx improved fever.",)},
+    )
+    assert key_sentence_of(abstract(sections=sections), DRUG) == "IVEx improved fever."
 
 
 def test_a_conclusion_wins_over_an_introduction() -> None:
