@@ -65,8 +65,11 @@ class Stage:
         if name in self.there and (self._site / name).read_bytes() == data:
             return False
         path = self._folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        try:
+            path.write_bytes(data)
+        except FileNotFoundError:  # the first file of its folder
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
         return True
 
     def publish(self, names: Set[str], written: Iterable[str]) -> Changes:
@@ -168,9 +171,15 @@ def _refuse_foreign(site: Path, found: Set[str]) -> None:
 
 def _refuse_closed(site: Path, names: Iterable[str]) -> None:
     """Raise OSError where a folder may not be written to, so that nothing is moved before all can be."""
-    for folder in sorted({folder for name in names for folder in (site / name).parents if folder.is_relative_to(site)}):
-        if folder.is_dir() and not os.access(folder, os.W_OK | os.X_OK):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+    for folder in sorted({"", *(above for name in names for above in _above(name))}):
+        path = os.path.join(site, folder) if folder else os.fspath(site)  # noqa: PTH118  there are many
+        if os.path.isdir(path) and not os.access(path, os.W_OK | os.X_OK):  # noqa: PTH112
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+
+
+def _above(name: str) -> list[str]:
+    """The folders that a file lies in, the outermost first."""
+    return [name[:at] for at, sign in enumerate(name) if sign == "/"]
 
 
 def _foreign(site: Path, message: str, way_out: str) -> Fault:
@@ -196,20 +205,30 @@ def _remove(site: Path, names: list[str]) -> None:
 
 
 def _move(stage: Path, site: Path, names: list[str]) -> None:
+    """Move files to their places; a folder that the site does not have yet moves with all that is in it."""
+    site.mkdir(parents=True, exist_ok=True)
+    there: set[str] = set()
     for name in names:
+        for folder in _above(name):
+            if folder not in there:
+                there.add(folder)
+                _move_folder(stage / folder, site / folder)
         staged, target = stage / name, site / name
         if staged.is_file():
-            _unlink_folders(site, target)
             _clear_way(target)
-            target.parent.mkdir(parents=True, exist_ok=True)
             staged.replace(target)
 
 
-def _unlink_folders(site: Path, target: Path) -> None:
-    """Remove links among the folders above a file, so that nothing is written to another place."""
-    for folder in target.relative_to(site).parents:
-        if folder.name and (site / folder).is_symlink():
-            (site / folder).unlink()
+def _move_folder(staged: Path, target: Path) -> None:
+    """Have a folder in the site: what is there, or else what is staged. A link is none, since it leads elsewhere."""
+    if target.is_symlink():
+        target.unlink()
+    if target.exists():
+        return
+    if staged.is_dir():
+        staged.replace(target)
+    else:
+        target.mkdir()
 
 
 def _clear_way(target: Path) -> None:

@@ -51,6 +51,14 @@ def test_the_first_publication_writes_all(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
+def test_a_folder_that_is_new_moves_whole(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    publish(site, OLD)
+    many = {f"many/{number}/index.html": b"many" for number in range(20)}
+    assert steps_of(lambda: publish(site, OLD | many)).count("replace") == len(["the journal", "many/"])
+    assert tree(site) == OLD | many
+
+
 def test_only_changes_are_written_and_what_no_page_makes_is_pruned(tmp_path: Path) -> None:
     site = tmp_path / "site"
     publish(site, OLD)
@@ -107,9 +115,9 @@ def killed_at(step: int) -> Iterator[list[str]]:
         return act
 
     def written(path: Path, data: bytes) -> None:
-        taken.append("write")
-        dying = len(taken) == step
         with path.open("wb") as stream:
+            taken.append("write")
+            dying = len(taken) == step
             stream.write(data[: len(data) // 2] if dying else data)
         if dying:
             raise Killed
