@@ -74,7 +74,7 @@ def build(
     tell("Reading content/", 0, 0)
     if remembered is not None:
         remembered.digests = {name: each.digest for name, each in found.files.items()}
-    corpus = with_base_url(store.load(paths, remembered), options.base_url)
+    corpus = with_base_url(store.load(paths, remembered, options.jobs), options.base_url)
     # What was read of a file that changed meanwhile is not what its digest says, and nothing of it is to be kept.
     is_sure = not inputs.have_changed(paths, found)
     if remembered is not None and not is_sure:

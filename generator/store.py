@@ -6,12 +6,12 @@ Files become validated values; whatever is wrong with one becomes a problem with
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from generator import frontmatter, papertext, unseen
+from generator import forking, frontmatter, papertext, unseen
 from generator.config import Paths
 from generator.evidence import is_retracted
 from generator.frontmatter import Document
@@ -68,9 +68,12 @@ class Remembered:
     """What the last build left for the next one."""
 
 
-def load(paths: Paths, remembered: Remembered | None = None) -> Corpus:
-    """All content of an edition. Never raises for a fault in a file: faults are in the corpus's problems."""
-    reading = _Reading(paths, remembered or Remembered())
+def load(paths: Paths, remembered: Remembered | None = None, jobs: int | None = None) -> Corpus:
+    """All content of an edition. Never raises for a fault in a file: faults are in the corpus's problems.
+
+    `jobs` is the number of processes that read at once; one for each processor where it is None.
+    """
+    reading = _Reading(paths, remembered or Remembered(), jobs=forking.processors(jobs))
     site = reading.settings("site.yaml", Site)
     intervention = reading.settings("intervention.yaml", Intervention)
     appraisals = reading.folder("appraisals", Appraisal)
@@ -222,17 +225,15 @@ class _Reading:
     paths: Paths
     remembered: Remembered = field(default_factory=Remembered)
     problems: list[Problem] = field(default_factory=list)
+    jobs: int = 1
 
     def folder(
         self, name: str, model: type[T], shape: Shape = _as_is, depth: int = 1, suffix: str = ".md"
     ) -> dict[str, Page[T]]:
         """The Markdown files of a folder, by their name below it without `.md`."""
-        pages: dict[str, Page[T]] = {}
-        for key in self._keys(name, depth, suffix):
-            page = self._page(f"{name}/{key}{suffix}", model, shape)
-            if page is not None:
-                pages[key] = page
-        return pages
+        keys = list(self._keys(name, depth, suffix))
+        pages = zip(keys, self._pages([f"{name}/{key}{suffix}" for key in keys], model, shape), strict=True)
+        return {key: page for key, page in pages if page is not None}
 
     def corrected(self, paper: Page[Paper], appraisal: Page[Appraisal] | None) -> Page[Paper]:
         """A paper with the fields that its appraisal corrects; the source's own where a correction is wrong."""
@@ -301,12 +302,17 @@ class _Reading:
             self.problems.append(error(_named(f"{folder}/{key}{suffix}"), None, "file-misplaced", *wrong))
 
     def _page(self, name: str, model: type[T], shape: Shape) -> Page[T] | None:
-        digest, known = self.remembered.digests.get(_named(name)), self.remembered.read.get(name)
-        if known is None or digest is None or known[0] != digest:
-            page, problems = self._read(name, model, shape)
-            known = self.remembered.read[name] = digest or "", page, problems
-        self.problems += known[2]
-        return known[1]
+        return self._pages([name], model, shape)[0]
+
+    def _pages(self, names: Sequence[str], model: type[T], shape: Shape) -> list[Page[T] | None]:
+        """The pages of files; those that are not known yet are read, several at a time."""
+        read, digests = self.remembered.read, self.remembered.digests
+        stale = [name for name in names if name not in read or digests.get(_named(name)) != read[name][0]]
+        found = forking.spread(lambda name: self._read(name, model, shape), stale, self.jobs)
+        for name, (page, problems) in zip(stale, found, strict=True):
+            read[name] = digests.get(_named(name), ""), page, problems
+        self.problems += [problem for name in names for problem in read[name][2]]
+        return [read[name][1] for name in names]
 
     def _read(self, name: str, model: type[T], shape: Shape) -> tuple[Page[T] | None, list[Problem]]:
         """The page of a file, and what is wrong with it."""

@@ -49,7 +49,19 @@ LAYERS = (
     ("quotes", "sentences", "numbers"),
     ("frontmatter", "markdown", "papertext", "unseen", "validation"),
     ("model",),
-    ("block", "characters", "config", "emails", "folding", "inputs", "locking", "plain", "problems", "quick"),
+    (
+        "block",
+        "characters",
+        "config",
+        "emails",
+        "folding",
+        "forking",
+        "inputs",
+        "locking",
+        "plain",
+        "problems",
+        "quick",
+    ),
 )
 LEVEL = {name: level for level, layer in enumerate(LAYERS) for name in layer}
 

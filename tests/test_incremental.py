@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from generator import making, store
+from generator import forking, store
 from generator.build import Options, build
 from generator.config import Paths
 from generator.model import Corpus
@@ -225,8 +225,8 @@ def test_verifying_does_not_make_the_next_build_forget(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_several_processes_make_what_one_makes(jobs: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(making, "WORTH_IT", 1)
-    monkeypatch.setattr(making, "SHARE", 3)
+    monkeypatch.setattr(forking, "WORTH_IT", 1)
+    monkeypatch.setattr(forking, "SHARE", 3)
     paths = Paths(copied("full", tmp_path / "edition"))
     build(paths, paths.site, Options(jobs=jobs))
     build(paths, tmp_path / "clean", Options(jobs=1, afresh=True))

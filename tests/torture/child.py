@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import fetch, making  # fetch, too: a command that changes its user may not be able to load it
+from generator import fetch, forking  # fetch, too: a command that changes its user may not be able to load it
 from generator.__main__ import main
 
 CHANGING = ("os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.truncate", "os.chmod")
@@ -94,7 +94,7 @@ def _inside(arguments: list[str], log: Path, way: Way, counter, command) -> None
         sys.stderr = os.fdopen(2, "w", encoding="utf-8", closefd=False)
         sys.argv = ["evidence", *arguments]
         sys.dont_write_bytecode = True
-        making.WORTH_IT = 1
+        forking.WORTH_IT = 1
         fetch.fetch.__kwdefaults__ = (fetch.fetch.__kwdefaults__ or {}) | {"base_url": NOWHERE}
         os.cpu_count = lambda: way.jobs
         if way.user is not None:
