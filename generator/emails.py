@@ -23,3 +23,8 @@ def first(text: str) -> str | None:
     """The first address in a text."""
     found = _ADDRESS.search(text) if _SIGN.search(text) else None
     return found[0] if found else None
+
+
+def every(text: str) -> list[str]:
+    """All addresses in a text, as they stand there."""
+    return [found[0] for found in _ADDRESS.finditer(text)] if _SIGN.search(text) else []

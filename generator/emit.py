@@ -95,6 +95,16 @@ def differing(site: Path, other: Path) -> set[str]:
     return (here ^ there) | {name for name in here & there if (site / name).read_bytes() != (other / name).read_bytes()}
 
 
+def names(site: Path) -> list[str]:
+    """The files of a site's pages, by their path below it; parts that are published apart are left out."""
+    return sorted(name for name, _ in _files(site) if not _part(name) and name not in KEPT)
+
+
+def is_open(site: Path) -> bool:
+    """Whether a move of files into a site was begun and not finished, so that it is a mixture."""
+    return any((_stage(site, part) / JOURNAL).is_file() for part in ("", *PARTS))
+
+
 def _files(site: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """The files and links below a folder, by their path from it."""
     waiting = [("", os.fspath(site))]

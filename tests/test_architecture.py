@@ -22,7 +22,7 @@ LAYERS = (
     ("__main__",),
     ("cli",),
     ("serve", "status", "terminal"),
-    ("build",),
+    ("build", "published"),
     ("making", "memory"),
     ("fulltext",),
     ("fetch",),

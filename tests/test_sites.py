@@ -93,6 +93,26 @@ def disagree(root: Path) -> None:
     assert evidence("normalize", root).code == 0
 
 
+def damage(file: str, words: str) -> Callable[[Path], None]:
+    """Build the site, and have a file of it say something else in the place of an empty text."""
+
+    def prepare(root: Path) -> None:
+        assert evidence("build", root).code == 0
+        path = root / "site" / file
+        head, body, rest = path.read_text("utf-8").partition("</h1>")
+        path.write_text(
+            f"{head}{body}{words}{rest}" if words else head.replace("default-src", "") + body + rest, "utf-8"
+        )
+
+    return prepare
+
+
+def half_move(root: Path) -> None:
+    damage("index.html", "moved")(root)
+    (root / ".site-next").mkdir()
+    (root / ".site-next/journal.json").write_text('{"written": [], "removed": []}', "utf-8")
+
+
 PREPARED: dict[str, Callable[[Path], None]] = {
     "detected-edited": edit_detected,
     "file-outside": lambda root: link_out(root, "content/diseases/fogwort-gout.md"),
@@ -103,6 +123,11 @@ PREPARED: dict[str, Callable[[Path], None]] = {
     "paper-twice--appraised": appraise_twice,
     "seed-outside": lambda root: link_out(root, "seeds/secret.md"),
     "seed-too-large": fill_seed,
+    "site-asks": damage("index.html", '<img src="https://elsewhere.example/a.png">'),
+    "site-inline": damage("index.html", "<script>a()</script>"),
+    "site-keeps": damage("assets/site.js", "document.cookie"),
+    "site-mixed": half_move,
+    "site-policy": damage("index.html", ""),
     "sources-disagree": disagree,
     "template-error": break_template,
 }

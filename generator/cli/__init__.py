@@ -135,13 +135,20 @@ def _told_at_the_end(paths: Paths, problems: list[Problem]) -> Iterator[None]:
 @main.command("check")
 @root_option
 @today_option("Day from which rows of label status are over a year old, such as 2026-11-20; today's if left out.")
-def check_command(root: Path, today: date | None) -> None:
+@click.option(
+    "--site", "built", is_flag=True, help="Prove on the built site, too, that it asks, keeps and betrays nothing."
+)
+def check_command(root: Path, today: date | None, built: bool) -> None:
     """Verify every id, link, number and quote in content/."""
     paths = Paths(root.resolve())
-    report = check(steps.load(paths), today or datetime.now().astimezone().date())
-    steps.show(paths, report.problems)
+    corpus = steps.load(paths)
+    report = check(corpus, today or datetime.now().astimezone().date())
+    looked_at, found = steps.look_at_site(paths, corpus) if built else (0, [])
+    steps.show(paths, [*report.problems, *found])
     click.echo(steps.verified(report))
-    sys.exit(bool(errors(report.problems)))
+    if looked_at:
+        click.echo(f"Looked at {count(looked_at, 'file')} of the site; {count(len(found), 'error')}.")
+    sys.exit(bool(errors([*report.problems, *found])))
 
 
 @main.command("status")

@@ -14,7 +14,7 @@ from typing import IO, Any
 import click
 
 from generator import build as building
-from generator import emit, fulltext, locking, quick, store, terminal
+from generator import emails, emit, fulltext, locking, quick, store, terminal
 from generator import normalize as normalizing
 from generator.check import Report
 from generator.config import Paths
@@ -84,6 +84,15 @@ def load(paths: Paths) -> Corpus:
     """The edition's content."""
     with in_words(paths, paths.content):
         return store.load(paths)
+
+
+def look_at_site(paths: Paths, corpus: Corpus) -> tuple[int, list[Problem]]:
+    """How many files of the built site were looked at, and what is wrong with them."""
+    from generator import published  # lxml takes long to import, and only this command needs it
+
+    own = [corpus.site.value.model_dump_json(), *(page.body for page in corpus.prose.values())]
+    with in_words(paths, paths.site):
+        return published.problems(paths.site, {address for text in own for address in emails.every(text)})
 
 
 def build(
