@@ -97,6 +97,9 @@ class Names:
         words = [(match.start(), match.end(), _fold(match[0])) for match in _WORD.finditer(text)]
         at = 0
         while at < len(words):
+            if words[at][2] not in self.longest:
+                at += 1
+                continue
             size = self._longest_at(text, words, at)
             disease = self.full.get(tuple(word for _, _, word in words[at : at + size])) if size else None
             if disease is not None:
