@@ -134,9 +134,10 @@ class Names:
         return defined | usual
 
 
-def keys(name: str) -> list[Key]:
+@lru_cache(maxsize=65_536)  # papers share their headings
+def keys(name: str) -> tuple[Key, ...]:
     """The folded forms of a heading: as it stands, and with the parts of an inverted one set right."""
-    return [key for key in dict.fromkeys((_folded(name), key_of(name))) if key]
+    return tuple(key for key in dict.fromkeys((_folded(name), key_of(name))) if key)
 
 
 def key_of(name: str) -> Key:
