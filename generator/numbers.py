@@ -31,8 +31,10 @@ TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seve
 WORDS = {word: number for number, word in enumerate(_UNITS)} | TENS
 _AMOUNTS = {"half", "third", "quarter", "dozen", "hundred", "thousand", "million", "twice", "double"}
 """Words of amount that are not counted up, but must stand in the quote as they are."""
+_SAID = frozenset({*WORDS, *_AMOUNTS})
 _DIGITS = re.compile(
-    r"(?P<name>(?:[^\W\d_]+[-\u2010\u2011]?)?)"
+    # Starts where a word does, or right behind a power, and gives no letter back: a word without a digit fails at once.
+    r"(?=[^\W_])(?<![^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹])(?P<name>(?:[^\W\d_]++[-\u2010\u2011]?+)?+)(?=\d)"
     r"(?P<number>(?:(?<![\w.,])\d{1,3}(?:[, \u00a0\u2009]\d{3})+(?!\d)|\d+)(?:[.·]\d+)?)"
     r"(?P<power>\^[-−]?\d+|[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?"
     r"(?P<percent>\s?(?:%|per ?cent\b))?"
@@ -95,6 +97,8 @@ def _written(match: re.Match[str]) -> str:
 
 
 def _spelled(text: str) -> list[str]:
+    if _SAID.isdisjoint(map(str.lower, _WORD.findall(text))):
+        return []  # as in most notes and quotes
     found: list[str] = []
     tens: tuple[int, int] | None = None
     for match in _WORD.finditer(text):

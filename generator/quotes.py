@@ -18,6 +18,8 @@ _SINGLE = "\u2018\u2019\u201a\u201b\u2039\u203a"
 _FOLDED = {**dict.fromkeys(_DASHES, "-"), **dict.fromkeys(_DOUBLE, '"'), **dict.fromkeys(_SINGLE, "'")}
 PARAGRAPH = "\n"
 """What stands between two paragraphs of a text. No quote, nor a part of one, runs across it."""
+_GAPS = f" {PARAGRAPH}"
+"""What stands between two sentences of a folded text."""
 _LAST_SPACE = 0x3000
 """The white space of Unicode that comes last."""
 _ONE_BY_ONE = {ord(character): folded for character, folded in _FOLDED.items()} | {
@@ -175,7 +177,8 @@ def _locate_in_order(pieces: list[str], text: Folded) -> Match | None:
 
 def _fold_quote(quote: str) -> str:
     """A quote folded like the text; its own line breaks are white space."""
-    return fold(" ".join(quote.split())).text
+    words = " ".join(quote.split())
+    return words if words.isascii() else fold(words).text  # all that folding changes is beyond ASCII, or white space
 
 
 def _occurrences(needle: str, text: Folded, start: int) -> list[tuple[int, int]]:
@@ -201,16 +204,19 @@ def is_boundary(text: Folded, at: int) -> bool:
     """Whether a token may begin or end at this place of the folded text."""
     if at == 0 or at == len(text.text):
         return True
-    if _at_sentence_end(text.text, at):
+    if _is_between_sentences(text.text, at):
         return True
     return not (_is_word(text.text[at - 1]) and _is_word(text.text[at])) and not any(rule(text, at) for rule in _RULES)
 
 
-def _at_sentence_end(text: str, at: int) -> bool:
-    """Whether the blank of `word. Word` begins or ends here: no rule reaches over it, and most quotes end so."""
-    if text[at] == " ":
-        return text[at - 1] == "." and text[at - 2 : at - 1].isalpha()
-    return text[max(0, at - 2) : at] == ". " and text[at].isalpha() and text[max(0, at - 3)].isalpha()
+def _is_between_sentences(text: str, at: int) -> bool:
+    """Whether what stands between a full stop and a letter begins or ends here: no rule reaches over it.
+
+    Most quotes begin and end so.
+    """
+    if text[at] in _GAPS:
+        return text[at - 1] == "."
+    return text[at - 1] in _GAPS and text[at].isalpha() and text[max(0, at - 2)] == "."
 
 
 def _is_word(character: str) -> bool:

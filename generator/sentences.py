@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from generator.quotes import PARAGRAPH, Span
 
-_END = re.compile(r"[.!?][)\]\"'”’]*(?=\s)")
+_END = re.compile(r"[.!?][)\]\"'”’]*(?=\s+(?P<next>\S))")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[])(?:[A-Za-z]|[Ee]\.g|[Ii]\.e|[IiSsPpAa]\.[vVcCoOmM]|vs|cf|ca|al|approx|resp|Dr|Prof|Mr|Mrs|St|Fig|Figs|"
     r"Ref|Refs|No|Nos|Vol|pp|incl|inc|spp|var|subsp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U\.S|U\.K|i\.v|s\.c|p\.o)$"
@@ -34,10 +34,9 @@ def sentences(text: str) -> tuple[Span, ...]:
 def _in_paragraph(paragraph: str, offset: int) -> Iterator[Span]:
     begin = 0
     for end in _ends(paragraph):
-        sentence = paragraph[begin:end]
-        lead = len(sentence) - len(sentence.lstrip())
-        if sentence.strip():
-            yield Span(offset + begin + lead, offset + begin + len(sentence.rstrip()))
+        sentence = paragraph[begin:end].rstrip()
+        if words := sentence.lstrip():
+            yield Span(offset + begin + len(sentence) - len(words), offset + begin + len(sentence))
         begin = end
 
 
@@ -46,8 +45,7 @@ def _ends(paragraph: str) -> Iterator[int]:
         stop = mark.start()
         if mark[0][0] == "." and _ABBREVIATION.search(paragraph, max(0, stop - _LONGEST), stop):
             continue
-        rest = paragraph[mark.end() :].lstrip()
-        if rest and not rest[0].islower():
+        if not mark["next"].islower():
             yield mark.end()
     yield len(paragraph)
 

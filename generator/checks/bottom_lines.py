@@ -26,8 +26,6 @@ def problems(
 ) -> Iterator[Problem]:
     """What is wrong with the bottom line of one disease or indication."""
     sentences = page.value.bottom_line
-    summary = summarize(corpus, subject)
-    gaps = summary.gaps if summary.papers else GAPS
     if len(sentences) > MAX_SENTENCES:
         yield error(
             page.path,
@@ -39,7 +37,7 @@ def problems(
     for index, sentence in enumerate(sentences):
         line = page.line("bottom_line", index)
         yield from _support(page.path, line, sentence)
-        yield from _facts(page.path, line, sentence, gaps)
+        yield from _facts(page.path, line, sentence, subject, corpus)
         if not any(_appraisal(key) in corpus.unread for key in bottom_line.citations(sentence)):
             yield from _citations(page.path, line, sentence, subject, corpus, cited)
             yield from _numbers(page.path, line, sentence, cited)
@@ -82,15 +80,20 @@ def _citations(
             yield error(path, line, "citation-retracted", message, "Rewrite the sentence without it.")
 
 
-def _facts(path: str, line: int, sentence: str, gaps: tuple[str, ...]) -> Iterator[Problem]:
+def _facts(path: str, line: int, sentence: str, subject: str, corpus: Corpus) -> Iterator[Problem]:
     for name in bottom_line.facts(sentence):
         gap = name.removeprefix("gap:") if name.startswith("gap:") else None
         if name not in KNOWN_FACTS:
             known = ", ".join(f"{{{fact}}}" for fact in KNOWN_FACTS)
             yield error(path, line, "fact-unknown", f"{{{name}}} is not computed.", f"There are {known}.")
-        elif gap is not None and gap not in gaps:
+        elif gap is not None and gap not in _gaps(subject, corpus):
             message = f"{{{name}}} says that something is absent which this collection has."
             yield error(path, line, "gap-filled", message, "Rewrite the sentence by what the collection holds now.")
+
+
+def _gaps(subject: str, corpus: Corpus) -> tuple[str, ...]:
+    summary = summarize(corpus, subject)
+    return summary.gaps if summary.papers else GAPS
 
 
 def _numbers(path: str, line: int, sentence: str, cited: dict[str, Cited]) -> Iterator[Problem]:

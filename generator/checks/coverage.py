@@ -89,26 +89,34 @@ def problems(
     spans = [span for passage in passages if passage.kind in USES for span in passage.spans]
     begun = False
     for sentence in sentences(paper.text):
-        naming = named.search(paper.text, sentence.start, sentence.end) is not None
-        begun = begun or naming
+        begun = begun or _names(sentence, paper.text, named)
         if begun and not any(span.start < sentence.end and sentence.start < span.end for span in meant):
-            yield from _sentence_problems(page, paper.text, sentence, spans, naming)
+            yield from _sentence_problems(page, paper.text, sentence, spans, named)
+
+
+def _names(sentence: Span, text: str, named: re.Pattern[str]) -> bool:
+    """Whether a sentence names the intervention."""
+    return named.search(text, sentence.start, sentence.end) is not None
 
 
 def _sentence_problems(
-    page: Page[Appraisal], text: str, sentence: Span, spans: list[Span], naming: bool
+    page: Page[Appraisal], text: str, sentence: Span, spans: list[Span], named: re.Pattern[str]
 ) -> Iterator[Problem]:
+    touching = [s for s in spans if s.start < sentence.end and sentence.start < s.end]
+    runs = uncovered(text, sentence, touching)
+    if touching and not runs:
+        return  # as mostly
     said = text[sentence.start : sentence.end]
+    naming = _names(sentence, text, named)
     make = error if naming else warning
     what = "names the intervention" if naming else "follows one that names the intervention"
     hint = "Quote it in a claim, or list it in `left_out` with the reason."
     line = page.line("claims")
-    touching = [s for s in spans if s.start < sentence.end and sentence.start < s.end]
     if not touching:
         message = f"nothing uses this sentence, which {what}: “{said}”"
         yield make(page.path, line, "sentence-uncovered", message, hint)
         return
-    for run in uncovered(text, sentence, touching):
+    for run in runs:
         part = text[run.start : run.end]
         message = f"nothing uses “{part}” of this sentence, which {what}: “{said}”"
         yield make(page.path, line, "sentence-uncovered", message, hint)

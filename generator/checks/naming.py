@@ -1,9 +1,9 @@
 """A paper names the diseases that its appraisal is about; else a claim stands on a wrong page or a synonym lacks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.detect import Names
-from generator.detect.abstract import Abstract
+from generator.detect.abstract import headings_of
 from generator.evidence import ancestors
 from generator.model import Appraisal, Corpus, Location, Page, Paper, once_per_corpus
 from generator.problems import Problem, warning
@@ -23,12 +23,16 @@ def problems(page: Page[Appraisal], paper: Paper, corpus: Corpus) -> Iterator[Pr
     wanted = {disease: at for disease, at in first.items() if disease in corpus.diseases and disease not in elsewhere}
     if not wanted:
         return
-    abstract = Abstract.of(paper)
-    text = "\n".join((paper.title or "", paper.text, *abstract.headings, *abstract.keywords))
-    found = _named(text, (*abstract.headings, *abstract.keywords), set(wanted), corpus)
-    for disease, at in wanted.items():
-        if not any(_akin(disease, other, corpus) for other in found) and not _says_ambiguous(disease, text, corpus):
-            yield _unnamed(page, at, disease, paper, corpus)
+    names, headings = _names(corpus), (*headings_of(paper), *paper.keywords)
+    headed = {disease for heading in headings if (disease := names.of_heading(heading)) is not None}
+    if not _unlike(wanted, headed, corpus):
+        return  # as mostly: the indexers name what a paper is about, and its text need not be searched
+    text = "\n".join((paper.title or "", paper.text, *headings))
+    # An abbreviation may stand for a disease that the appraisal is about.
+    found = headed | {each.disease for each in names.find(text, wanted.keys() | headed)}
+    for disease in _unlike(wanted, found, corpus):
+        if not _says_ambiguous(disease, text, corpus):
+            yield _unnamed(page, wanted[disease], disease, paper, corpus)
 
 
 def _places(appraisal: Appraisal) -> Iterator[tuple[Location, str]]:
@@ -45,18 +49,17 @@ def _names(corpus: Corpus) -> Names:
     return Names.of({slug: page.value for slug, page in corpus.diseases.items()})
 
 
-def _named(text: str, headings: tuple[str, ...], wanted: set[str], corpus: Corpus) -> set[str]:
-    """The diseases that a text names; an abbreviation may stand for one that the appraisal is about."""
-    names = _names(corpus)
-    headed = {disease for heading in headings if (disease := names.of_heading(heading)) is not None}
-    return headed | {each.disease for each in names.find(text, wanted | headed)}
-
-
-def _akin(disease: str, other: str, corpus: Corpus) -> bool:
-    """Whether one is the other, a group of the other, or a kind of it by name."""
+@once_per_corpus
+def _wider(corpus: Corpus) -> Mapping[str, frozenset[str]]:
+    """For each disease itself, its groups, and what it is a kind of by name."""
     broader = _names(corpus).broader
-    up, down = ancestors(disease, corpus.diseases), ancestors(other, corpus.diseases)
-    return disease == other or other in (*up, *broader.get(disease, ())) or disease in (*down, *broader.get(other, ()))
+    return {slug: frozenset({slug, *ancestors(slug, corpus.diseases), *broader[slug]}) for slug in corpus.diseases}
+
+
+def _unlike(wanted: Iterable[str], found: Iterable[str], corpus: Corpus) -> list[str]:
+    """The diseases of which nothing is found: neither they themselves, nor a group of theirs, nor a kind of them."""
+    wider = _wider(corpus)
+    return [each for each in wanted if not any(other in wider[each] or each in wider[other] for other in found)]
 
 
 def _says_ambiguous(disease: str, text: str, corpus: Corpus) -> bool:

@@ -1,5 +1,6 @@
 """Links in what people write lead to a page of the site, and only people's Markdown is Markdown."""
 
+import re
 from collections.abc import Mapping
 from itertools import chain
 from typing import Any
@@ -7,6 +8,9 @@ from typing import Any
 from generator import markdown, urls
 from generator.model import Corpus, Page
 from generator.problems import Problem, error
+
+_LINK = re.compile(r"[\[<]")
+"""What every link begins with; most bodies have none, and need not be parsed."""
 
 
 def problems(corpus: Corpus) -> tuple[list[Problem], int]:
@@ -21,7 +25,7 @@ def problems(corpus: Corpus) -> tuple[list[Problem], int]:
         corpus.appraisals,
     )
     for page in chain.from_iterable(pages.values() for pages in people):
-        for offset, target in markdown.links(page.body):
+        for offset, target in markdown.links(page.body) if _LINK.search(page.body) else ():
             fault = _fault(target, addresses)
             if fault is None:
                 good += 1

@@ -1,8 +1,10 @@
 """Every quote stands in the stored text, once, and does not turn the meaning of its sentence round."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from generator import numbers, quotes
 from generator.likeness import nearest
@@ -149,15 +151,16 @@ def _unquoted(
     pattern: re.Pattern[str], place: Span, text: str, passage: Passage, passages: list[Passage]
 ) -> str | None:
     """A word that changes the meaning and stands in no other claim about one of the same subjects."""
-    others = [p for p in passages if p is not passage and (not passage.about or set(p.about) & set(passage.about))]
     for match in pattern.finditer(text, place.start, place.end):
+        others = [p for p in passages if p is not passage and (not passage.about or set(p.about) & set(passage.about))]
         if not any(s.start <= match.start() and match.end() <= s.end for p in others for s in p.spans):
             return match[0]
     return None
 
 
 def _sentence(at: int, found: Sequence[Span]) -> Span:
-    return next((s for s in found if s.start <= at < s.end), Span(at, at))
+    index = bisect_right(found, at, key=attrgetter("start")) - 1
+    return found[index] if index >= 0 and at < found[index].end else Span(at, at)
 
 
 def _short(quote: str, width: int = 80) -> str:

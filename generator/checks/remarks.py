@@ -14,9 +14,12 @@ from generator.problems import Problem, error
 
 def problems(page: Page[Appraisal], paper: Paper, corpus: Corpus) -> Iterator[Problem]:
     """The numbers of the notes and weaknesses that stand nowhere else."""
+    told = [(at, said) for at, words in _remarks(page.value) if (said := numbers.stated(words))]
+    if not told:
+        return  # as mostly: the numbers of the whole text need not be looked for
     known = _stated(paper) | _counted(page.value) | _retold(page.value, corpus)
-    for at, words in _remarks(page.value):
-        for number in sorted(numbers.stated(words) - known):
+    for at, said in told:
+        for number in sorted(said - known):
             yield error(
                 page.path,
                 page.line(*at),

@@ -74,14 +74,18 @@ class Abstract:
                 found += _sentences(paragraph, start, section.heading or "")
                 parts.append(paragraph)
                 start += len(paragraph) + len(PARAGRAPH)
-        headings = tuple(dict.fromkeys(_QUALIFIER.sub("", heading) for heading in paper.mesh))
-        text = PARAGRAPH.join(parts)
-        return cls((paper.title or "")[:LONGEST], text, tuple(found), paper.publication_types, headings, paper.keywords)
+        title, text, types = (paper.title or "")[:LONGEST], PARAGRAPH.join(parts), paper.publication_types
+        return cls(title, text, tuple(found), types, headings_of(paper), paper.keywords)
 
     @property
     def whole(self) -> str:
         """Title and abstract together, for words that may stand in either."""
         return f"{self.title}{PARAGRAPH}{self.text}"
+
+
+def headings_of(paper: Paper) -> tuple[str, ...]:
+    """The MeSH headings of a paper without their qualifiers, each once."""
+    return tuple(dict.fromkeys(_QUALIFIER.sub("", heading) for heading in paper.mesh))
 
 
 def _sentences(paragraph: str, offset: int, heading: str) -> list[Sentence]:

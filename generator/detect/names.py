@@ -97,6 +97,9 @@ class Names:
         words = [(match.start(), match.end(), _fold(match[0])) for match in _WORD.finditer(text)]
         at = 0
         while at < len(words):
+            if words[at][2] not in self.longest:
+                at += 1
+                continue
             size = self._longest_at(text, words, at)
             disease = self.full.get(tuple(word for _, _, word in words[at : at + size])) if size else None
             if disease is not None:
@@ -131,9 +134,10 @@ class Names:
         return defined | usual
 
 
-def keys(name: str) -> list[Key]:
+@lru_cache(maxsize=65_536)  # papers share their headings
+def keys(name: str) -> tuple[Key, ...]:
     """The folded forms of a heading: as it stands, and with the parts of an inverted one set right."""
-    return [key for key in dict.fromkeys((_folded(name), key_of(name))) if key]
+    return tuple(key for key in dict.fromkeys((_folded(name), key_of(name))) if key)
 
 
 def key_of(name: str) -> Key:

@@ -76,5 +76,5 @@ def test_a_name_of_two_diseases_tags_neither() -> None:
 
 
 def test_keys() -> None:
-    assert keys("Anaemia, Foggy") == [("anemia", "foggy"), ("foggy", "anemia")]
+    assert keys("Anaemia, Foggy") == (("anemia", "foggy"), ("foggy", "anemia"))
     assert [is_abbreviation(name) for name in ("FF", "SJS-TEN", "Ff", "FOG FEVER")] == [True, True, False, False]

@@ -1,10 +1,12 @@
 """Numbers are the same in digits and in words, and a name, a percentage or a power is not mistaken for one."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.numbers import listed, stated
+from generator.numbers import _DIGITS, listed, stated
 
 STATED = [
     ("no number at all", []),
@@ -45,6 +47,18 @@ STATED = [
 def test_the_numbers_of_a_text(text: str, expected: list[str]) -> None:
     assert sorted(listed(text)) == sorted(expected)
     assert stated(text) == set(expected)
+
+
+PLAIN = re.compile(r"(?P<name>(?:[^\W\d_]+[-\u2010\u2011]?)?)" + _DIGITS.pattern.partition(r"(?=\d)")[2])
+"""The same numbers, looked for at each letter anew."""
+PIECES = st.sampled_from([*"ab²³⁻^-_ ,.·%1234567890\u2010\u00a0", "per cent", "IL-6", "10⁹", "12,176", "5%"])
+
+
+@given(st.lists(PIECES).map("".join))
+def test_a_number_found_fast_is_the_number_found_slowly(text: str) -> None:
+    assert [(m.span(), m.groups()) for m in _DIGITS.finditer(text)] == [
+        (m.span(), m.groups()) for m in PLAIN.finditer(text)
+    ]
 
 
 ONES = "one two three four five six seven eight nine".split()

@@ -13,8 +13,10 @@ from generator.quotes import (
     PARAGRAPH,
     Folded,
     Span,
-    _at_sentence_end,
     _fold_in_full,
+    _fold_quote,
+    _is_between_sentences,
+    _is_word,
     fold,
     is_boundary,
     locate,
@@ -406,12 +408,22 @@ def test_the_short_way_of_folding_gives_what_the_long_one_gives(text: str) -> No
     assert (short.text, list(short.starts), list(short.ends)) == (full.text, list(full.starts), list(full.ends))
 
 
-@given(ODD_TEXTS, st.sampled_from(["a. b", "é. Z", "x.  Z", "2. Z", "a. 2", "a.−2"]), ODD_TEXTS)
+ENDS = ["a. b", "é. Z", "x.  Z", "2. Z", "a. 2", "a.−2", "a.\nb", "2.\nx", "%.\n5", ". x 2", ". per", ". and five"]
+
+
+@given(ODD_TEXTS, st.sampled_from(ENDS), ODD_TEXTS)
 def test_no_rule_reaches_over_the_blank_between_sentences(before: str, end: str, behind: str) -> None:
     folded = fold(f"{before}{end}{behind}")
     for at in range(1, len(folded.text)):
-        if _at_sentence_end(folded.text, at):
+        if _is_between_sentences(folded.text, at):
             assert not any(rule(folded, at) for rule in _RULES)
+            assert not (_is_word(folded.text[at - 1]) and _is_word(folded.text[at]))
+
+
+@given(ODD_TEXTS)
+def test_a_quote_of_plain_letters_is_folded_as_any_other(text: str) -> None:
+    plain = "".join(character for character in text if character.isascii())
+    assert _fold_quote(plain) == _fold_in_full(" ".join(plain.split())).text
 
 
 def test_every_white_space_is_folded_the_short_way() -> None:
