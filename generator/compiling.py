@@ -33,7 +33,9 @@ def shown(value: object) -> str:
     kind = type(value)
     if kind is str:
         return _escaped(value)  # type: ignore[arg-type]  # it is a string
-    return value if kind is Markup else escape(value)  # type: ignore[return-value]  # it is `Markup`
+    if kind is Markup:
+        return value  # type: ignore[return-value]  # it is `Markup`
+    return str(value) if kind is int or kind is float else escape(value)
 
 
 def macro_of(function: FunctionType, defaults: tuple[object, ...]) -> FunctionType:
