@@ -1,6 +1,7 @@
 """View in, bytes out. Pure: the same view gives the same bytes in any process."""
 
 import traceback
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import (
@@ -18,6 +19,7 @@ from markupsafe import Markup
 
 from generator import markdown, urls
 from generator.charts.drawing import drawn
+from generator.compiling import Generator, markup, shown
 from generator.problems import Fault, Problem, error
 from generator.views.model import View
 
@@ -47,6 +49,12 @@ class _Compiled(BytecodeCache):
 _COMPILED = _Compiled()
 
 
+class _Environment(Environment):
+    """Jinja, with templates compiled our way."""
+
+    code_generator_class = Generator
+
+
 class Renderer:
     """The templates of an edition, ready to render any of its views."""
 
@@ -56,7 +64,7 @@ class Renderer:
         self._base_url = base_url
         self._base_path = "/" + (base_url.split("/", 3)[3] if base_url else "")
         self._portable = portable
-        self._environment = Environment(
+        self._environment = _Environment(
             loader=FileSystemLoader(templates),
             autoescape=True,
             undefined=StrictUndefined,
@@ -69,15 +77,20 @@ class Renderer:
         self._environment.filters |= {"href": self._href, "markdown": self._markdown, "term": self._term}
         self._environment.filters |= {"drawn": drawn, "verbatim": _verbatim}
         self._policy = policy
+        # The page at hand. Filters find it here and not in the context, so that macros are made once and not for each
+        # page; they are given the context all the same, lest Jinja takes what they make of a constant for a constant.
+        self._view: View
+        self._linked: set[str]
 
     def render(self, view: View) -> bytes:
         """The HTML page of a view."""
         page = (view.canonical or view.url).lstrip("/")
         canonical = self._base_url + page if self._base_url and view.url != urls.NOT_FOUND else None
+        self._view, self._linked = view, set()
         try:
             template = self._environment.get_template(view.template)
             policy = self._policy_of(view)
-            return template.render(view=view, canonical=canonical, policy=policy, linked=set()).encode()
+            return template.render(view=view, canonical=canonical, policy=policy).encode()
         except _FAULTS as fault:
             raise Fault(self._template_problem(view, fault)) from fault
 
@@ -98,7 +111,9 @@ class Renderer:
         if isinstance(fault, TemplateSyntaxError):
             name, line = fault.name or name, fault.lineno
         kind = type(fault).__name__
-        reason = fault.message or kind if isinstance(fault, TemplateError) else f"{kind}: {fault}"
+        reason = str(fault) if isinstance(fault, AttributeError) else f"{kind}: {fault}"
+        if isinstance(fault, TemplateError):
+            reason = fault.message or kind
         return error(
             f"templates/{name}",
             line,
@@ -111,32 +126,35 @@ class Renderer:
         """An address as a page links to it: relative within the site, as it is elsewhere."""
         if not address.startswith("/"):
             return address
-        target, mark, fragment = address.partition("#")
         if page == urls.NOT_FOUND:
             return self._base_path + address.lstrip("/")
-        if target == page and fragment:
+        if not address.startswith(page):
+            return _outwards(address, page[: page.rfind("/", 0, -1) + 1], self._portable)
+        target, mark, fragment = address[len(page) :].partition("#")
+        if not target and fragment:
             return mark + fragment
-        if self._portable and target.endswith("/"):
+        if self._portable and (not target or target.endswith("/")):
             target += "index.html"
-        return _relative(target, page) + mark + fragment
+        return (target or "./") + mark + fragment
 
     @pass_context
-    def _href(self, context: Context, address: str) -> str:
-        return self.href(address, context["view"].url)
+    def _href(self, _: Context, address: str) -> str:
+        return self.href(address, self._view.url)
 
     @pass_context
-    def _markdown(self, context: Context, text: str) -> Markup:
-        page = context["view"].url
+    def _markdown(self, _: Context, text: str) -> Markup:
+        page = self._view.url
         return Markup(markdown.render(text, lambda address: self.href(address, page)))
 
     @pass_context
-    def _term(self, context: Context, text: str, term: str) -> str:
+    def _term(self, _: Context, text: str, term: str) -> str:
         """Words as a link to what they mean, where a page first uses the term and the edition explains it."""
-        view, linked, name = context["view"], context["linked"], term.replace(" ", "-")
-        if name not in view.frame.terms or name in linked:
+        view, name = self._view, term.replace(" ", "-")
+        if name not in view.frame.terms or name in self._linked:
             return text
-        linked.add(name)
-        return Markup('<a class="term" href="{}">{}</a>').format(self.href(urls.term(name), view.url), text)
+        self._linked.add(name)
+        link = shown(self.href(urls.term(name), view.url))
+        return markup(f'<a class="term" href="{link}">{shown(text)}</a>')
 
 
 def _verbatim(text: str) -> Markup:
@@ -144,10 +162,14 @@ def _verbatim(text: str) -> Markup:
     return Markup(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
 
 
-def _relative(target: str, page: str) -> str:
-    """The relative address from a page's folder; a folder keeps its slash. Both are whole paths, without `..`."""
-    here, there = page.split("/")[:-1], target.split("/")
+@lru_cache(maxsize=10_000)
+def _outwards(address: str, folder: str, portable: bool) -> str:
+    """The relative address from a page in a folder to what does not lie below that page: alike for all its pages."""
+    target, mark, fragment = address.partition("#")
+    if portable and target.endswith("/"):
+        target += "index.html"
+    here, there = folder.split("/"), target.split("/")
     shared = 0
-    while shared < len(here) and shared < len(there) - 1 and here[shared] == there[shared]:
+    while shared < len(here) - 1 and shared < len(there) - 1 and here[shared] == there[shared]:
         shared += 1
-    return "../" * (len(here) - shared) + "/".join(there[shared:]) or "./"
+    return "../" * (len(here) - shared) + "/".join(there[shared:]) + mark + fragment

@@ -47,7 +47,7 @@ LAYERS = (
         "text_fragment",
     ),
     ("quotes", "sentences", "numbers"),
-    ("frontmatter", "markdown", "papertext", "unseen", "validation"),
+    ("compiling", "frontmatter", "markdown", "papertext", "unseen", "validation"),
     ("model",),
     (
         "block",

@@ -24,6 +24,9 @@ LINKS = [
     (ROOT, "/papers/1/", "/papers/1/", "./"),
     (ROOT, "/papers/2/", "/papers/1/", "../2/"),
     (ROOT, "/papers/", "/papers/1/", "../"),
+    (ROOT, "/papers/10/", "/papers/1/", "../10/"),
+    (ROOT, "/papers/1/data.json", "/papers/1/", "data.json"),
+    (ROOT, "/papers/1/#", "/papers/1/", "./#"),
     (ROOT, "/diseases/fever/", "/papers/1/", "../../diseases/fever/"),
     (ROOT, "/assets/site.css", "/papers/1/", "../../assets/site.css"),
     (ROOT, "/assets/site.css", "/", "assets/site.css"),
@@ -44,6 +47,7 @@ LINKS = [
     (FOLDER, "/papers/1/#skin", "/", "papers/1/index.html#skin"),
     (FOLDER, "/papers/1/#skin", "/papers/1/", "#skin"),
     (FOLDER, "/assets/site.css", "/papers/1/", "../../assets/site.css"),
+    (FOLDER, "/papers/year/2019/#a", "/papers/", "year/2019/index.html#a"),
 ]
 
 
@@ -90,6 +94,20 @@ def test_a_verbatim_text_keeps_its_quotation_marks_and_opens_no_tag(tmp_path: Pa
 def test_addresses_and_markdown_are_relative_to_the_page(tmp_path: Path) -> None:
     made = renderer(tmp_path, page="{{ '/papers/2/' | href }} {{ view.body | markdown }}")
     assert made.render(view("page.html", body="[a](/about/)")) == b'../2/ <p><a href="../../about/">a</a></p>\n'
+
+
+def test_each_page_links_a_term_once(tmp_path: Path) -> None:
+    made = renderer(tmp_path, page="{{ '<a>' | term('one') }} {{ 'a' | term('one') }} {{ 'b' | term('two') }}")
+    shown = view("page.html", frame=SimpleNamespace(terms=("one",)))
+    expected = b'<a class="term" href="../../glossary/#one">&lt;a&gt;</a> a b'
+    assert [made.render(shown), made.render(shown)] == [expected, expected]
+
+
+def test_what_is_imported_links_from_the_page_at_hand(tmp_path: Path) -> None:
+    part = "{% macro all() %}{{ '/about/' | href }}{% endmacro %}"
+    made = renderer(tmp_path, page="{% import 'part.html' as m %}{{ m.all() }}", part=part)
+    pages = [made.render(view("page.html", url)) for url in ("/papers/1/", "/", "/papers/")]
+    assert pages == [b"../../about/", b"about/", b"../about/"]
 
 
 def test_every_page_knows_its_policy(tmp_path: Path) -> None:
