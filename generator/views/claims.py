@@ -171,7 +171,7 @@ def reference(context: Context, paper_id: str) -> Reference:
     paper = context.paper(paper_id)
     return Reference(
         anchor=f"ref-{paper_id}",
-        text=citing.vancouver(paper),
+        text=citing.publication(context.corpus, paper_id).reference,
         paper=context.paper_link(paper_id),
         links=outward(paper),
         copyright=paper.copyright,
