@@ -23,7 +23,7 @@ _FIGURES = frozenset({int, float, bool})
 def _plain(value: Any) -> Any:
     """What JSON does not know, one level down: a dataclass as a dict in the order of its fields, a date as ISO 8601."""
     kind: Any = type(value)
-    names = _fields(kind)
+    names = field_names(kind)
     return _mapping_or_date(value) if names is None else {name: getattr(value, name) for name in names}
 
 
@@ -48,7 +48,7 @@ def _mapping_or_date(value: Any) -> Any:
 
 
 @cache
-def _fields(kind: type) -> tuple[str, ...] | None:
+def field_names(kind: type) -> tuple[str, ...] | None:
     """The fields of a dataclass; None for another class."""
     return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
 
