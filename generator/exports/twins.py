@@ -59,7 +59,7 @@ def twin(view: View, base_url: str | None) -> bytes:
         "content_hash": view.citation.content_hash if view.citation else content_hash(view),
     }
     shown = {field: getattr(view, field) for field in field_names(kind) or () if field not in UNSHOWN}
-    return to_json({**head, **shown})
+    return to_json({**head, **shown}, kind)
 
 
 @cache
