@@ -4,9 +4,9 @@ A retracted paper leaves every count. The same patients are counted once, by the
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, TypeVar, get_args
 
 from generator.model import (
     Appraisal,
@@ -41,6 +41,7 @@ RETRACTED_RELATIONS = ("Retraction in", "Retracted and republished in")
 DESIGNS: tuple[Design, ...] = get_args(Design)
 Finding = Direction | Literal["mixed"]
 """What a paper, or several together, report of efficacy: one direction, or more than one."""
+Thing = TypeVar("Thing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,12 @@ def is_retracted(paper: Paper) -> bool:
     in_title = (paper.title or "").lstrip("[").startswith(RETRACTED_TITLE)
     in_relations = any(relation.type in RETRACTED_RELATIONS for relation in paper.relations)
     return in_title or in_relations or RETRACTED_TYPE in paper.publication_types
+
+
+@once_per_corpus
+def retracted(corpus: Corpus) -> frozenset[str]:
+    """The papers that were retracted."""
+    return frozenset(key for key, page in corpus.papers.items() if is_retracted(page.value))
 
 
 def level(appraisal: Appraisal) -> int | None:
@@ -163,24 +170,27 @@ def paged_diseases(corpus: Corpus) -> frozenset[str]:
     named |= set(corpus.indications)
     named |= {slug for slug, page in corpus.diseases.items() if page.value.bottom_line or page.body.strip()}
     found = {subject.partition("/")[0] for subject in named} & corpus.diseases.keys()
-    return frozenset(
-        found | {group for slug in found for group in ancestors(slug, corpus.diseases)} & corpus.diseases.keys()
-    )
+    groups = {group for slug in found for group in ancestors(slug, corpus.diseases)}
+    return frozenset((found | groups) & corpus.diseases.keys())
 
 
-def claims(corpus: Corpus, whole: str | None = None) -> Iterator[Cited]:
+def claims(corpus: Corpus, whole: str | None = None) -> Sequence[Cited]:
     """The claims about a subject, by paper and in the order of its appraisal, retracted papers included."""
-    for paper in corpus.appraisals if whole is None else _papers_on(corpus).get(whole, ()):
-        for claim in corpus.appraisals[paper].value.claims:
-            if any(is_within(subject, whole, corpus) for subject in claim.about):
-                yield Cited(paper, claim)
+    return _claims_on(corpus).get(whole, ())
 
 
-def bears_on(appraisal: Appraisal, whole: str | None, corpus: Corpus) -> bool:
-    """Whether a paper is evidence on a subject; a word of background about it is not."""
-    told = {subject for claim in appraisal.claims if claim.role != "background" for subject in claim.about}
-    rows = {row.about for row in appraisal.patients} | {dose.about for dose in appraisal.doses}
-    return any(is_within(subject, whole, corpus) for subject in told | rows)
+@once_per_corpus
+def _claims_on(corpus: Corpus) -> Mapping[str | None, list[Cited]]:
+    """The claims about each whole; under None all."""
+    every = (Cited(paper, claim) for paper, page in corpus.appraisals.items() for claim in page.value.claims)
+    return _by_whole(((cited, cited.claim.about) for cited in every), corpus)
+
+
+@once_per_corpus
+def _bearing(corpus: Corpus) -> Mapping[str, Set[str | None]]:
+    """What each paper is evidence on; a word of background about a subject is none."""
+    pages = corpus.appraisals.items()
+    return {paper: _all_wholes(subjects(page.value, background=False), corpus) for paper, page in pages}
 
 
 def appraised(corpus: Corpus, whole: str | None = None) -> list[str]:
@@ -198,6 +208,11 @@ def _wholes(subject: str, corpus: Corpus) -> frozenset[str]:
     return known[subject]
 
 
+def _all_wholes(subjects: Iterable[str], corpus: Corpus) -> set[str | None]:
+    """What some subjects lie within; None, the entire collection, if there are any."""
+    return {whole for subject in subjects for whole in (None, *_wholes(subject, corpus))}
+
+
 @once_per_corpus
 def _known_wholes(_corpus: Corpus) -> dict[str, frozenset[str]]:
     """What was looked up so far; it must not hold the corpus, which would then live for ever."""
@@ -207,11 +222,15 @@ def _known_wholes(_corpus: Corpus) -> dict[str, frozenset[str]]:
 @once_per_corpus
 def _papers_on(corpus: Corpus) -> Mapping[str | None, list[str]]:
     """The appraised papers that speak of each whole, in their order; under None all that speak of anything."""
-    found = defaultdict[str | None, list[str]](list)
-    for paper, page in corpus.appraisals.items():
-        spoken = subjects(page.value)
-        for whole in {whole for subject in spoken for whole in (None, *_wholes(subject, corpus))}:
-            found[whole].append(paper)
+    return _by_whole(((paper, subjects(page.value)) for paper, page in corpus.appraisals.items()), corpus)
+
+
+def _by_whole(things: Iterable[tuple[Thing, Iterable[str]]], corpus: Corpus) -> Mapping[str | None, list[Thing]]:
+    """Some things, each with its subjects, by all that those lie within."""
+    found = defaultdict[str | None, list[Thing]](list)
+    for thing, about in things:
+        for whole in _all_wholes(about, corpus):
+            found[whole].append(thing)
     return found
 
 
@@ -221,20 +240,18 @@ def speaking_of(corpus: Corpus, whole: str) -> set[str]:
 
 
 @once_per_corpus
-def awaiting(corpus: Corpus) -> Mapping[str, list[str]]:
+def awaiting(corpus: Corpus) -> Mapping[str | None, list[str]]:
     """The papers that nobody has appraised, by each disease or group that a program ties them to; none is retracted."""
-    found = defaultdict[str, list[str]](list)
-    for paper, page in corpus.detected.items():
-        if paper in corpus.papers and paper not in corpus.appraisals and not is_retracted(corpus.papers[paper].value):
-            for whole in {whole for mention in page.value.diseases for whole in _wholes(mention.disease, corpus)}:
-                found[whole].append(paper)
-    return found
+    waiting = corpus.papers.keys() - corpus.appraisals.keys() - retracted(corpus)
+    pages = ((paper, page.value) for paper, page in corpus.detected.items() if paper in waiting)
+    return _by_whole(((paper, [mention.disease for mention in each.diseases]) for paper, each in pages), corpus)
 
 
-def subjects(appraisal: Appraisal) -> set[str]:
-    """All diseases and indications that an appraisal speaks about."""
-    claimed = {subject for claim in appraisal.claims for subject in claim.about}
-    return claimed | {group.about for group in appraisal.patients} | {dose.about for dose in appraisal.doses}
+def subjects(appraisal: Appraisal, *, background: bool = True) -> set[str]:
+    """All diseases and indications that an appraisal speaks about, be it as background or not."""
+    claims = (claim for claim in appraisal.claims if background or claim.role != "background")
+    rows = {row.about for row in appraisal.patients} | {dose.about for dose in appraisal.doses}
+    return rows.union(*(claim.about for claim in claims))
 
 
 def patients(corpus: Corpus, papers: list[str], whole: str | None = None) -> int | None:
@@ -332,19 +349,17 @@ def _summaries(_: Corpus) -> dict[str | None, Summary]:
 
 
 def _summarized(corpus: Corpus, whole: str | None) -> Summary:
-    found = appraised(corpus, whole)
-    retracted = [paper for paper in found if is_retracted(corpus.papers[paper].value)]
-    standing = [paper for paper in found if not is_retracted(corpus.papers[paper].value)]
-    bears = {paper: bears_on(corpus.appraisals[paper].value, whole, corpus) for paper in standing}
-    counted = [paper for paper in standing if bears[paper]]
+    found, gone, bearing = appraised(corpus, whole), retracted(corpus), _bearing(corpus)
+    standing = [paper for paper in found if paper not in gone]
+    counted = [paper for paper in standing if whole in bearing[paper]]
     appraisals = [corpus.appraisals[paper].value for paper in counted]
     years = sorted(year for paper in counted if (year := corpus.papers[paper].value.year))
     stated = patients(corpus, counted, whole)
     silent = sum(_is_silent(appraisal, whole, corpus) for appraisal in appraisals)
     return Summary(
         papers=tuple(counted),
-        mentions=tuple(paper for paper in standing if not bears[paper]),
-        retracted=tuple(retracted),
+        mentions=tuple(paper for paper in standing if whole not in bearing[paper]),
+        retracted=tuple(paper for paper in found if paper in gone),
         designs=_by_design(a for a in appraisals if a.has_results),
         protocols=_by_design(a for a in appraisals if not a.has_results),
         patients=stated,
@@ -361,9 +376,8 @@ def _by_design(appraisals: Iterable[Appraisal]) -> tuple[tuple[Design, int], ...
 
 
 def _is_silent(appraisal: Appraisal, whole: str | None, corpus: Corpus) -> bool:
-    return has_own_patients(appraisal) and not any(
-        is_within(group.about, whole, corpus) for group in appraisal.patients
-    )
+    rows = appraisal.patients
+    return has_own_patients(appraisal) and not any(is_within(row.about, whole, corpus) for row in rows)
 
 
 def _gaps(corpus: Corpus, papers: list[str], stated: int | None, whole: str | None) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from generator.model import Section
 from generator.passages import Passage
@@ -35,16 +36,31 @@ class MarkedSection:
 
 def mark(sections: Iterable[Section], passages: Iterable[Passage]) -> tuple[MarkedSection, ...]:
     """Cut the paragraphs of a text where quotes begin and end. Spans count characters of the paragraphs, joined."""
-    shown = [p for p in passages if p.spans and p.kind != "left-out"]
+    quoted = [
+        _Quoted(span.start, span.end, passage.claim, span is passage.spans[0])
+        for passage in passages
+        if passage.kind != "left-out"
+        for span in passage.spans
+    ]
     marked: list[MarkedSection] = []
     offset = 0
     for section in sections:
         paragraphs = []
         for paragraph in section.paragraphs:
-            paragraphs.append(_segments(paragraph, offset, shown))
+            paragraphs.append(_segments(paragraph, offset, quoted))
             offset += len(paragraph) + 1
         marked.append(MarkedSection(section.heading, tuple(paragraphs)))
     return tuple(marked)
+
+
+class _Quoted(NamedTuple):
+    """A stretch of a text that a quote takes up."""
+
+    start: int
+    end: int
+    claim: str | None
+    is_first: bool
+    """Whether the quote begins with it."""
 
 
 def only_marked(sections: Iterable[MarkedSection]) -> tuple[MarkedSection, ...]:
@@ -65,21 +81,21 @@ def _is_marked(segment: Segment) -> bool:
     return bool(segment.claims) or segment.noted
 
 
-def _segments(paragraph: str, offset: int, passages: list[Passage]) -> tuple[Segment, ...]:
+def _segments(paragraph: str, offset: int, quoted: list[_Quoted]) -> tuple[Segment, ...]:
     end = offset + len(paragraph)
-    cuts = {offset, end}
-    for passage in passages:
-        cuts.update(at for span in passage.spans for at in (span.start, span.end) if offset <= at <= end)
-    places = sorted(cuts)
-    return tuple(_segment(paragraph[a - offset : b - offset], a, b, passages) for a, b in pairwise(places))
+    here = [each for each in quoted if each.start <= end and offset <= each.end]
+    cuts = {offset, end, *(at for each in here for at in (each.start, each.end) if offset <= at <= end)}
+    return tuple(_segment(paragraph[a - offset : b - offset], a, b, here) for a, b in pairwise(sorted(cuts)))
 
 
-def _segment(text: str, start: int, end: int, passages: list[Passage]) -> Segment:
-    here = [p for p in passages if any(s.start <= start and end <= s.end for s in p.spans)]
-    claims = [p for p in here if p.claim is not None]
+def _segment(text: str, start: int, end: int, quoted: list[_Quoted]) -> Segment:
+    here = [each for each in quoted if each.start <= start and end <= each.end]
+    if not here:
+        return Segment(text, (), (), False)
+    beginning = (each for each in here if each.is_first and each.start == start)
     return Segment(
         text,
-        claims=tuple(dict.fromkeys(p.claim for p in claims if p.claim)),
-        begins=tuple(dict.fromkeys(p.claim for p in claims if p.claim and p.spans[0].start == start)),
-        noted=any(p.claim is None for p in here),
+        claims=tuple(dict.fromkeys(each.claim for each in here if each.claim)),
+        begins=tuple(dict.fromkeys(each.claim for each in beginning if each.claim)),
+        noted=any(each.claim is None for each in here),
     )

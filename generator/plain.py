@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args, get_type_hints
+
+import pydantic_core
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -23,7 +25,7 @@ _FIGURES = frozenset({int, float, bool})
 def _plain(value: Any) -> Any:
     """What JSON does not know, one level down: a dataclass as a dict in the order of its fields, a date as ISO 8601."""
     kind: Any = type(value)
-    names = _fields(kind)
+    names = field_names(kind)
     return _mapping_or_date(value) if names is None else {name: getattr(value, name) for name in names}
 
 
@@ -48,7 +50,7 @@ def _mapping_or_date(value: Any) -> Any:
 
 
 @cache
-def _fields(kind: type) -> tuple[str, ...] | None:
+def field_names(kind: type) -> tuple[str, ...] | None:
     """The fields of a dataclass; None for another class."""
     return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
 
@@ -68,9 +70,22 @@ _CANONICAL = json.JSONEncoder(
 )
 
 
-def to_json(data: Any) -> bytes:
-    """Data as it is published: UTF-8 without white space, keys in their own order, dataclasses as objects."""
-    return f"{_PUBLISHED.encode(data)}\n".encode()
+def to_json(data: Any, kind: type | None = None) -> bytes:
+    """Data as it is published: UTF-8 without white space, keys in their own order, dataclasses as objects.
+
+    `kind` names the dataclass whose fields they are, besides text of ours. Without fractions among them, pydantic's
+    writer takes half the time and gives the same bytes; small fractions it writes in another way.
+    """
+    if kind is None or _holds_fractions(kind):
+        return f"{_PUBLISHED.encode(data)}\n".encode()
+    return pydantic_core.to_json(data, fallback=_plain) + b"\n"
+
+
+@cache
+def _holds_fractions(kind: Any) -> bool:
+    """Whether a type may hold a float, by the annotations of all that it is made of."""
+    parts = get_type_hints(kind).values() if is_dataclass(kind) else get_args(kind)
+    return kind is float or any(map(_holds_fractions, parts))
 
 
 def content_hash(view: "DataclassInstance") -> str:

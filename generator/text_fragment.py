@@ -40,11 +40,12 @@ def _edge(text: str, words: list[str]) -> list[str]:
 
 def _prefix(text: str, span: Span, count: int) -> str:
     """Words before a short quote that occurs more than once, so that the right place is found."""
-    folded = " ".join(text.split())
-    said = " ".join(text[span.start : span.end].split())
+    if count > EDGE_WORDS:
+        return ""
     paragraph_start = text.rfind(PARAGRAPH, 0, span.start) + 1
     before = text[paragraph_start : span.start].split()
-    if not before or count > EDGE_WORDS or folded.lower().count(said.lower()) == 1:
+    said = " ".join(text[span.start : span.end].split())
+    if not before or " ".join(text.split()).lower().count(said.lower()) == 1:
         return ""
     return f"{_encode(before[-PREFIX_WORDS:])}-,"
 

@@ -5,6 +5,7 @@ braces even behind a backslash. Titles stand in double braces: a style must not 
 folded, and control characters are lost. `doi` and `url` are read verbatim by styles, so they carry no escapes.
 """
 
+import re
 from collections.abc import Iterable
 
 from generator.citing.work import Name, Work, one_line, page_range
@@ -23,16 +24,18 @@ _ESCAPED = str.maketrans(
         "#": r"\#",
     }
 )
+_SPECIAL = re.compile(r"[\\{}~^%&_$#]")
 _VERBATIM = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 
-def write(works: Iterable[Work]) -> str:
-    """All entries, an empty line between."""
-    return "\n".join(_entry(work) for work in works)
+def joined(entries: Iterable[str]) -> str:
+    """Entries in one file, an empty line between."""
+    return "\n".join(entries)
 
 
-def _entry(work: Work) -> str:
+def write(work: Work) -> str:
+    """The entry of a work."""
     kind = "article" if work.journal else "misc"
     fields = "".join(f"  {name} = {value},\n" for name, value in _fields(work))
     return f"@{kind}{{{work.key},\n{fields}}}\n"
@@ -40,21 +43,21 @@ def _entry(work: Work) -> str:
 
 def _fields(work: Work) -> list[tuple[str, str]]:
     first, last = page_range(work.pages)
-    texts = {
-        "journal": work.journal,
-        "volume": work.volume,
-        "number": work.issue,
-        "pages": f"{first}--{last}" if last else first,
-        "language": work.language,
-        "note": work.note,
-        "pmid": work.pmid,
-        "pmcid": work.pmcid,
-    }
+    texts = (
+        ("journal", work.journal),
+        ("volume", work.volume),
+        ("number", work.issue),
+        ("pages", f"{first}--{last}" if last else first),
+        ("language", work.language),
+        ("note", work.note),
+        ("pmid", work.pmid),
+        ("pmcid", work.pmcid),
+    )
     return [
         *([("author", f"{{{_authors(work)}}}")] if work.authors else []),
         *([("title", f"{{{{{_text(work.title)}}}}}")] if work.title else []),
         *zip(("year", "month"), _date(work), strict=False),
-        *((name, f"{{{_text(text)}}}") for name, text in texts.items() if text),
+        *((name, f"{{{_text(text)}}}") for name, text in texts if text),
         *((name, f"{{{text.translate(_VERBATIM)}}}") for name, text in (("doi", work.doi), ("url", work.url)) if text),
     ]
 
@@ -77,4 +80,5 @@ def _name(name: Name) -> str:
 
 
 def _text(text: str) -> str:
-    return one_line(text).translate(_ESCAPED)
+    text = one_line(text)
+    return text.translate(_ESCAPED) if _SPECIAL.search(text) else text

@@ -13,14 +13,18 @@ from generator.citing.work import Name, Work
 _JSON = json.JSONEncoder(ensure_ascii=False)
 
 
-def write(works: Iterable[Work]) -> str:
-    """All items, as the list that the format asks for; a value a line."""
-    return "[" + ",\n".join(map(_written, works)) + "]\n"
+_BEGIN, _END = "[", "]\n"
 
 
-def _written(work: Work) -> str:
-    values = (f"{_JSON.encode(name)}: {_JSON.encode(value)}" for name, value in item(work).items())
-    return "{" + ",\n".join(values) + "}"
+def joined(lists: Iterable[str]) -> str:
+    """The items of some lists in one."""
+    return _BEGIN + ",\n".join(each.removeprefix(_BEGIN).removesuffix(_END) for each in lists) + _END
+
+
+def write(work: Work) -> str:
+    """A work as the list of one item that the format asks for; a value a line."""
+    values = [f'"{name}": {_JSON.encode(value)}' for name, value in item(work).items()]
+    return _BEGIN + "{" + ",\n".join(values) + "}" + _END
 
 
 def item(work: Work) -> dict[str, Any]:

@@ -9,16 +9,18 @@ from collections.abc import Iterable
 from generator.citing.work import Work, one_line, page_range
 
 
-def write(works: Iterable[Work]) -> str:
-    """All records, an empty line between."""
-    return "\r\n".join(_record(work) for work in works)
+def joined(records: Iterable[str]) -> str:
+    """Records in one file, an empty line between."""
+    return "\r\n".join(records)
 
 
-def _record(work: Work) -> str:
-    return "".join(f"{tag}  - {one_line(value)}".rstrip(" ") + "\r\n" for tag, value in _lines(work)) + "ER  - \r\n"
+def write(work: Work) -> str:
+    """The record of a work."""
+    lines = [f"{tag}  - {one_line(value)}".rstrip(" ") for tag, value in _lines(work)]
+    return "\r\n".join([*lines, "ER  - \r\n"])
 
 
-def _lines(work: Work) -> Iterable[tuple[str, str]]:
+def _lines(work: Work) -> list[tuple[str, str]]:
     first, last = page_range(work.pages)
     values = (
         ("TI", work.title),
@@ -38,9 +40,11 @@ def _lines(work: Work) -> Iterable[tuple[str, str]]:
         ("N1", work.note),
         ("ID", work.key),
     )
-    yield "TY", _type(work)
-    yield from (("AU", name.inverted) for name in work.authors)
-    yield from ((tag, value) for tag, value in values if value)
+    return [
+        ("TY", _type(work)),
+        *[("AU", name.inverted) for name in work.authors],
+        *[(tag, value) for tag, value in values if value],
+    ]
 
 
 def _type(work: Work) -> str:

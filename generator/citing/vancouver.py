@@ -17,7 +17,7 @@ def label(paper: Paper) -> str:
 
 def reference(paper: Paper) -> str:
     """A paper's reference; parts that the source does not give are left out."""
-    return _sentences(_authors(paper), (paper.title or "").strip(), place(paper))
+    return sentences(_authors(paper), (paper.title or "").strip(), place(paper))
 
 
 def place(paper: Paper) -> str:
@@ -29,11 +29,6 @@ def place(paper: Paper) -> str:
     return ". ".join(part for part in (journal, dated) if part)
 
 
-def with_identifiers(paper: Paper) -> str:
-    """A paper's reference that leads to the paper without a link."""
-    return _sentences(reference(paper), identifiers(paper))
-
-
 def identifiers(paper: Paper) -> str:
     """Where a paper is found, and whether it was retracted; empty where its source has no number for it."""
     ids = [
@@ -41,7 +36,7 @@ def identifiers(paper: Paper) -> str:
         f"PubMed PMID: {paper.pmid}" if paper.pmid else "",
         f"PubMed Central PMCID: {paper.pmcid}" if paper.pmcid else "",
     ]
-    return _sentences("; ".join(each for each in ids if each), "Retracted" if is_retracted(paper) else "")
+    return sentences("; ".join(each for each in ids if each), "Retracted" if is_retracted(paper) else "")
 
 
 def internet(work: Work) -> str:
@@ -49,7 +44,7 @@ def internet(work: Work) -> str:
     organisation = work.authors[0].family
     address = f"Available from: {work.url}" if work.url else ""
     # No period behind an address: it would be copied along with it.
-    text = _sentences(organisation, f"{work.title} [Internet]", _day(work.issued), work.note or "")
+    text = sentences(organisation, f"{work.title} [Internet]", _day(work.issued), work.note or "")
     return f"{text} {address}".rstrip()
 
 
@@ -65,5 +60,6 @@ def _day(issued: tuple[int, ...]) -> str:
     return f"{year} {_MONTHS[month - 1]} {day}"
 
 
-def _sentences(*parts: str) -> str:
+def sentences(*parts: str) -> str:
+    """Parts of a reference, each with a period unless it has an end of its own; what is empty is left out."""
     return " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part)

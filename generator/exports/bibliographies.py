@@ -7,7 +7,7 @@ from generator.model import Corpus
 
 def files(corpus: Corpus) -> dict[str, bytes]:
     """`papers.bib`, `papers.ris` and `papers.csl.json`, each UTF-8."""
-    formats = citing.bibliography(corpus.papers[paper].value for paper in summarize(corpus).papers)
+    formats = citing.bibliography(citing.publication(corpus, paper) for paper in summarize(corpus).papers)
     return {
         "papers.bib": formats.bibtex.encode(),
         "papers.ris": formats.ris.encode(),

@@ -51,7 +51,7 @@ def _entry(feed: ET.Element, corpus: Corpus, paper_id: str, day: date) -> None:
     _text(entry, "updated", _instant(day))
     _text(entry, "published", _instant(corpus.appraisals[paper_id].value.appraised_on))
     ET.SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": address or ""})
-    _text(entry, "summary", citing.vancouver(paper))
+    _text(entry, "summary", citing.publication(corpus, paper_id).reference)
 
 
 def sitemap(addresses: Iterable[str]) -> bytes:

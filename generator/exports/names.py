@@ -105,9 +105,11 @@ def _words(papers: Mapping[str, Paper]) -> list[tuple[str, str]]:
     owners: dict[str, set[str]] = defaultdict(set)
     named: dict[str, set[str]] = defaultdict(set)
     for key, paper in papers.items():
-        for word in fold(f"{paper.title or ''} {citing.label(paper)}").split():
-            if len(word) >= LEAST_LETTERS:
-                owners[word].add(key)
+        # Folded word by word, since most words stand in many titles and a folded word is remembered.
+        for written in f"{paper.title or ''} {citing.label(paper)}".split():
+            for word in fold(written).split():
+                if len(word) >= LEAST_LETTERS:
+                    owners[word].add(key)
         for code in _bare_codes(paper):
             named[code].add(key)
     rare = ((word, keys) for word, keys in owners.items() if len(keys) <= MOST_PAPERS)

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from generator import citing, urls
-from generator.citing.work import Name, Work, from_paper, page_range
+from generator.citing import Publication
+from generator.citing.work import Name, Work, page_range
 from generator.evidence import is_retracted
-from generator.model import Appraisal, Corpus, Disease, Identifiers, Paper, Site
+from generator.model import Appraisal, Corpus, Disease, Identifiers, Site
 
 PREVIEW = "/assets/preview.png"
 CODING_SYSTEMS = {
@@ -23,6 +24,8 @@ CODING_SYSTEMS = {
 }
 Tags = list[tuple[str, str]]
 JsonLd = dict[str, Any]
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_ESCAPED = tuple((character, f"\\u{ord(character):04x}") for character in "<>&\u2028\u2029")
 PREVIEW_SIZE: Tags = [("og:image:width", "1200"), ("og:image:height", "630")]
 
 
@@ -32,9 +35,9 @@ def script_text(data: JsonLd) -> str:
 
     Source: https://html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements.
     """
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
+    text = _JSON.encode(data)
+    for character, escaped in _ESCAPED:
+        text = text.replace(character, escaped)
     return text
 
 
@@ -57,29 +60,31 @@ def subject_page(corpus: Corpus, subject: str, title: str, description: str, pap
         **_page(site, urls.subject(subject), title, description),
         about=_condition(corpus.diseases[subject.partition("/")[0]].value),
         **_dates(appraisals, site),
-        citation=[_article(corpus.papers[paper].value) for paper in papers],
+        citation=[_article(citing.publication(corpus, paper)) for paper in papers],
     )
 
 
-def paper_page(site: Site, paper: Paper, appraisal: Appraisal | None, title: str, description: str) -> JsonLd:
+def paper_page(
+    site: Site, publication: Publication, appraisal: Appraisal | None, title: str, description: str
+) -> JsonLd:
     """The page of a paper. The page's dates are those of its appraisal; the paper has its own."""
     return _document(
         "MedicalWebPage",
-        **_page(site, urls.paper(paper.id), title, description),
+        **_page(site, urls.paper(publication.paper.id), title, description),
         **_dates([appraisal] if appraisal else [], site),
-        mainEntity=_article(paper),
-        citation=citing.vancouver(paper),
+        mainEntity=_article(publication),
+        citation=publication.reference,
     )
 
 
-def highwire(paper: Paper, site: Site) -> Tags:
+def highwire(publication: Publication, site: Site) -> Tags:
     """Tags (name, content) by which Zotero and Google Scholar read the page as a record of the paper.
 
     Sources: Zotero's translator "Embedded Metadata" and https://scholar.google.com/intl/en/scholar/inclusion.html.
     Zotero joins the values of a repeated tag, so each but the author's stands once. Where it finds no abstract here,
     it takes the page's description for one; so the abstract is given wherever the edition shows it.
     """
-    work = from_paper(paper)
+    paper, work = publication.paper, publication.work
     first, last = page_range(work.pages)
     abstract = paper.text if site.abstracts == "full" and paper.source.content == "abstract" else None
     values = (
@@ -168,8 +173,8 @@ def _codes(identifiers: Identifiers) -> list[JsonLd]:
     ]
 
 
-def _article(paper: Paper) -> JsonLd:
-    work = from_paper(paper)
+def _article(publication: Publication) -> JsonLd:
+    paper, work = publication.paper, publication.work
     first, last = page_range(work.pages)
     same = (
         work.url,

@@ -96,7 +96,7 @@ def evidence_table(corpus: Corpus) -> Evidence:
 def _rows(corpus: Corpus) -> Iterator[EvidenceRow]:
     for key, page in corpus.appraisals.items():
         paper = corpus.papers[key].value if key in corpus.papers else None
-        if paper is None or evidence.is_retracted(paper):
+        if paper is None or key in evidence.retracted(corpus):
             continue
         text = quotes.fold(paper.text)
         for claim in page.value.claims:

@@ -9,7 +9,6 @@ papers as references.
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import fields
 from functools import cache
 from posixpath import relpath
 from types import GenericAlias
@@ -18,7 +17,7 @@ from typing import Any
 from pydantic import ConfigDict, TypeAdapter
 
 from generator import urls
-from generator.plain import HASH_DIGITS, content_hash, to_json
+from generator.plain import HASH_DIGITS, content_hash, field_names, to_json
 from generator.views.model import View
 
 SCHEMAS = "data/schema/"
@@ -43,18 +42,24 @@ def path(url: str) -> str:
 
 def name(view_class: type[View]) -> str:
     """What a kind of page is called: `subject` for `SubjectView`, `not-found` for `NotFoundView`."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", view_class.__name__.removesuffix("View")).lower()
+    return _dashed(view_class.__name__.removesuffix("View"))
+
+
+@cache
+def _dashed(name: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name).lower()
 
 
 def twin(view: View, base_url: str | None) -> bytes:
     """Everything a page shows, as JSON."""
+    kind: Any = type(view)
     head = {
-        "$schema": relpath(f"/{SCHEMAS}{name(type(view))}.json", view.url),
+        "$schema": relpath(f"/{SCHEMAS}{name(kind)}.json", view.url),
         "permalink": urls.absolute(view.url, base_url),
         "content_hash": view.citation.content_hash if view.citation else content_hash(view),
     }
-    shown = {each.name: getattr(view, each.name) for each in fields(view) if each.name not in UNSHOWN}
-    return to_json({**head, **shown})
+    shown = {field: getattr(view, field) for field in field_names(kind) or () if field not in UNSHOWN}
+    return to_json({**head, **shown}, kind)
 
 
 @cache

@@ -23,26 +23,35 @@ def words(paper: Paper, spans: Iterable[Span]) -> tuple[str, ...]:
 
 def claim_view(context: Context, cited: Cited, anchor: str, said_of: str | None = None) -> ClaimView:
     """One claim. `anchor` is its id on the page that shows it; `said_of` the wider subject that it is about."""
-    view = context.claim_views.get(cited.key)
-    if view is None:
-        view = context.claim_views[cited.key] = _claim_view(context, cited)
-    return replace(view, anchor=anchor, said_of=context.subject_title(said_of) if said_of else None)
+    view = _claim_view(context, cited)
+    if said_of:
+        return replace(view, anchor=anchor, said_of=context.subject_title(said_of))
+    return view if view.anchor == anchor else replace(view, anchor=anchor)
 
 
 def _claim_view(context: Context, cited: Cited) -> ClaimView:
-    """What all pages that show a claim say of it."""
+    """A claim as most pages that show it do, made once."""
+    key = cited.key
+    view = context.claim_views.get(key)
+    if view is None:
+        view = context.claim_views[key] = _new_claim_view(context, cited)
+    return view
+
+
+def _new_claim_view(context: Context, cited: Cited) -> ClaimView:
     paper, claim = context.paper(cited.paper), cited.claim
     appraisal = context.corpus.appraisals[cited.paper].value
-    passage = context.passage(cited.paper, "claims", context.claim_index(cited.paper, claim))
+    index = context.claim_index(cited.paper, claim)
+    passage = context.passage(cited.paper, "claims", index)
     retold, inside = context.retold(claim), context.retold_paper(claim)
     fragment = text_fragment.fragment(paper.text, passage.spans)
     return ClaimView(
-        anchor="",
+        anchor=urls.claim_anchor(cited.paper, claim.id),
         direction=claim.direction,
         symbol=wording.SYMBOL[claim.direction] if claim.direction else "",
         verdict=wording.direction(claim),
         weight=wording.role(claim, appraisal),
-        number=context.claim_index(cited.paper, claim) + 1,
+        number=index + 1,
         quote=words(paper, passage.spans),
         note=claim.note,
         subjects=tuple(context.subject_link(subject) for subject in claim.about),
@@ -162,7 +171,7 @@ def reference(context: Context, paper_id: str) -> Reference:
     paper = context.paper(paper_id)
     return Reference(
         anchor=f"ref-{paper_id}",
-        text=citing.vancouver(paper),
+        text=citing.publication(context.corpus, paper_id).reference,
         paper=context.paper_link(paper_id),
         links=outward(paper),
         copyright=paper.copyright,

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from generator import citing, markdown, passages, urls
 from generator.evidence import Summary, paged_diseases, summarize
-from generator.model import Appraisal, Claim, Corpus, KnownStudy, Paper
+from generator.model import Appraisal, Claim, Corpus, KnownStudy, Location, Paper
 from generator.passages import Passage
 from generator.views import wording
 from generator.views.parts import ClaimView, Frame, Link
@@ -86,11 +86,21 @@ class Context:
 
     def passage(self, paper_id: str, key: str, index: int | str) -> Passage:
         """The located quote at a place of an appraisal, such as `claims`, 2 or `reported`, `outcome`."""
-        return next(found for found in self.located(paper_id) if found.at[:2] == (key, index))
+        places = self._passages.get(paper_id)
+        if places is None:
+            places = self._passages[paper_id] = {found.at[:2]: found for found in self.located(paper_id)}
+        return places[key, index]
+
+    @cached_property
+    def _passages(self) -> dict[str, dict[Location, Passage]]:
+        """The quotes of each paper by their place."""
+        return {}
 
     def claim_index(self, paper_id: str, claim: Claim) -> int:
         """The place of a claim in its appraisal."""
-        return self.corpus.appraisals[paper_id].value.claims.index(claim)
+        # By identity: no two claims are one, and comparing them field by field takes long.
+        claims = self.corpus.appraisals[paper_id].value.claims
+        return next(index for index, each in enumerate(claims) if each is claim)
 
     def retold(self, claim: Claim) -> KnownStudy | None:
         """The known study whose result a claim retells."""
@@ -129,8 +139,11 @@ class Context:
 
     def subject_link(self, subject: str) -> Link:
         """Link to the page of a disease or indication; a name without a link for a disease that has no page."""
-        has_page = "/" in subject or subject in self.paged
-        return Link(wording.capitalized(self.subject_title(subject)), urls.subject(subject) if has_page else "")
+        link = self._subject_links.get(subject)
+        if link is None:
+            href = urls.subject(subject) if "/" in subject or subject in self.paged else ""
+            link = self._subject_links[subject] = Link(wording.capitalized(self.subject_title(subject)), href)
+        return link
 
     def paper_link(self, paper_id: str) -> Link:
         """Link to a paper's page under its short name."""
@@ -140,12 +153,16 @@ class Context:
         return link
 
     @cached_property
+    def _subject_links(self) -> dict[str, Link]:
+        return {}
+
+    @cached_property
     def _paper_links(self) -> dict[str, Link]:
         return {}
 
     @cached_property
     def claim_views(self) -> dict[str, ClaimView]:
-        """The claims that a page has shown already, by their key; many pages show the same."""
+        """The claims that a page has shown already, by their key, as pages of subjects show them."""
         return {}
 
     def children(self, slug: str) -> list[str]:

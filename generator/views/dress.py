@@ -21,11 +21,11 @@ def dressed(context: Context, view: View) -> View:
         data = structured.subject_page(context.corpus, view.subject, view.title, view.description, papers)
         return replace(view, head=_head(site, view, data), citation=_citation(context, view, content_hash(view)))
     if isinstance(view, PaperView):
-        paper, appraisal = context.paper(view.paper_id), context.appraisal(view.paper_id)
-        data = structured.paper_page(site, paper, appraisal, view.title, view.description)
-        tags = tuple(Meta("name", key, value) for key, value in structured.highwire(paper, site))
+        source, appraisal = citing.publication(context.corpus, view.paper_id), context.appraisal(view.paper_id)
+        data = structured.paper_page(site, source, appraisal, view.title, view.description)
+        tags = tuple(Meta("name", key, value) for key, value in structured.highwire(source, site))
         digest = content_hash(view)
-        citation = _citation(context, view, digest, citing.paper(paper), _claims(context, view, digest))
+        citation = _citation(context, view, digest, source.formats, _claims(context, view, digest))
         return replace(view, head=_head(site, view, data, tags), citation=citation)
     if isinstance(view, HomeView):
         return replace(view, head=_head(site, view, structured.website(site)))
@@ -52,10 +52,10 @@ def _citation(
 
 
 def _claims(context: Context, view: PaperView, digest: str) -> tuple[ClaimCitation, ...]:
-    paper, site = context.paper(view.paper_id), context.corpus.site.value
+    source, site = citing.publication(context.corpus, view.paper_id), context.corpus.site.value
     quotes = {c.number: c.quote for group in view.claims for c in group.claims}
     return tuple(
-        ClaimCitation(number, claim, _formats(citing.claim(paper, claim, quotes[number], site, digest)))
+        ClaimCitation(number, claim, _formats(citing.claim(source, claim, quotes[number], site, digest)))
         for claim, number in view.numbers.items()
     )
 

@@ -64,7 +64,7 @@ def paper_view(context: Context, paper_id: str) -> PaperView:
         repairs=paper.repairs,
         corrected=tuple(sorted(appraisal.corrections)) if appraisal else (),
         provenance=_provenance(context, paper_id),
-        reference=citing.vancouver(paper),
+        reference=citing.publication(context.corpus, paper_id).reference,
         places=places(context, paper_id),
         proposals=proposed,
     )

@@ -249,8 +249,8 @@ def _absent(summary: Summary, unappraised: tuple[Unappraised, ...]) -> tuple[str
 def _differing(context: Context, claims: list[Cited], anchors: Anchors) -> tuple[DifferenceView, ...]:
     """Where known studies say otherwise than the claims of a page, each once."""
     views = (claim_view(context, cited, anchors[cited.key]) for cited in claims)
-    found = (replace(difference, retold=False) for view in views for difference in view.differences)
-    return tuple(dict.fromkeys(found))
+    found = dict.fromkeys(difference for view in views for difference in view.differences)
+    return tuple(dict.fromkeys(replace(difference, retold=False) for difference in found))
 
 
 def _sections(view: SubjectView) -> tuple[Link, ...]:

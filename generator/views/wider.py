@@ -10,11 +10,11 @@ from generator.views.leading import leading
 def from_above(context: Context, subject: str) -> list[tuple[Cited, str]]:
     """What is said of the disease of an indication or of the group of a disease as a whole, and not of it alone."""
     own = {cited.key for cited in evidence.claims(context.corpus, subject)}
+    retracted = evidence.retracted(context.corpus)
     found = []
     for whole in evidence.above(subject, context.corpus):
         for cited in evidence.claims(context.corpus, whole):
-            retracted = evidence.is_retracted(context.paper(cited.paper))
-            if whole in cited.claim.about and cited.key not in own and not retracted:
+            if whole in cited.claim.about and cited.key not in own and cited.paper not in retracted:
                 own.add(cited.key)
                 found.append((cited, whole))
     return found

@@ -11,6 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator import citing
+from generator.citing import Publication
 from generator.citing.work import Name, from_paper, name, one_line, page_range
 from generator.evidence import RETRACTED_TYPE
 from generator.model import Author, Paper, Site
@@ -36,7 +37,7 @@ URL = "https://evidence.example/sub/papers/30543921/#skin"
 
 
 def test_a_paper_in_every_format() -> None:
-    formats = citing.paper(GOMES)
+    formats = Publication(GOMES).formats
     title = "Intravenous immunoglobulin (IVIG) in the vanguard therapy of Systemic Sclerosis"
     assert formats.vancouver == (
         f"Gomes JP, Santos L, Shoenfeld Y. {title}. Clin Immunol. 2019;199:25-8. "
@@ -95,14 +96,14 @@ def test_a_paper_in_every_format() -> None:
 
 
 def test_lines_of_ris_end_as_the_format_says() -> None:
-    text = citing.paper(GOMES).ris
+    text = Publication(GOMES).formats.ris
     assert text.startswith("TY  - JOUR\r\n")
     assert text.endswith("ER  - \r\n")
     assert text.count("\n") == text.count("\r\n") == text.count("\r")
 
 
 def test_what_a_source_does_not_give_is_left_out() -> None:
-    formats = citing.paper(paper(id="sha-1", title=None, authors=(), journal=None))
+    formats = Publication(paper(id="sha-1", title=None, authors=(), journal=None)).formats
     assert formats.vancouver == "2020."
     assert ris(formats.ris) == {"type_of_reference": "GEN", "year": "2020", "date": "2020///", "id": "sha-1"}
     assert bibtex(formats.bibtex) == {"ENTRYTYPE": "misc", "ID": "sha-1", "year": "2020"}
@@ -110,14 +111,14 @@ def test_what_a_source_does_not_give_is_left_out() -> None:
 
 
 def test_a_paper_without_a_date_has_none_in_any_format() -> None:
-    formats = citing.paper(paper(id="sha-1", year=None))
+    formats = Publication(paper(id="sha-1", year=None)).formats
     assert {"year", "date"} & ris(formats.ris).keys() == set()
     assert "year" not in bibtex(formats.bibtex)
     assert "issued" not in csl(formats.csl)
 
 
 def test_a_shortened_list_of_authors_is_said_to_be_one() -> None:
-    formats = citing.paper(paper(authors_complete=False))
+    formats = Publication(paper(authors_complete=False)).formats
     assert bibtex(formats.bibtex)["author"] == "Lorem, A. and others"
     assert "only the first authors" in ris(formats.ris)["notes"][0]
     assert "only the first authors" in csl(formats.csl)["note"]
@@ -125,7 +126,7 @@ def test_a_shortened_list_of_authors_is_said_to_be_one() -> None:
 
 
 def test_a_retracted_paper_is_cited_as_one() -> None:
-    formats = citing.paper(paper(publication_types=(RETRACTED_TYPE,)))
+    formats = Publication(paper(publication_types=(RETRACTED_TYPE,))).formats
     assert formats.vancouver.endswith(" Retracted.")
     assert ris(formats.ris)["notes"] == ["Retracted."]
     assert bibtex(formats.bibtex)["note"] == csl(formats.csl)["note"] == "Retracted."
@@ -147,9 +148,9 @@ def test_a_page_is_cited_as_of_its_day_under_the_title_of_the_edition() -> None:
 
 
 def test_a_claim_is_cited_with_its_words_its_place_and_its_source() -> None:
-    formats = citing.claim(GOMES, "skin", ("a cohort", "the skin disease"), PUBLISHED, HASH)
+    formats = citing.claim(Publication(GOMES), "skin", ("a cohort", "the skin disease"), PUBLISHED, HASH)
     title = "Gomes 2019: “a cohort … the skin disease”"
-    source = citing.paper(GOMES).vancouver
+    source = Publication(GOMES).formats.vancouver
     numbers = f"doi: {GOMES.doi}; PubMed PMID: {GOMES.pmid}; PubMed Central PMCID: {GOMES.pmcid}."
     assert source.endswith(numbers)
     assert formats.vancouver == (
@@ -172,14 +173,19 @@ def test_a_claim_is_cited_with_its_words_its_place_and_its_source() -> None:
 
 def test_a_claim_of_a_retracted_paper_says_so_and_one_without_numbers_names_its_paper() -> None:
     retracted = paper(pmid="1", publication_types=("Retracted Publication",))
-    assert "PubMed PMID: 1. Retracted." in csl(citing.claim(retracted, "one", ("words",), SITE, HASH).csl)["note"]
+    assert (
+        "PubMed PMID: 1. Retracted."
+        in csl(citing.claim(Publication(retracted), "one", ("words",), SITE, HASH).csl)["note"]
+    )
     unknown = paper(id="sha-1", pmid=None, doi=None, title="Made up.")
-    assert citing.vancouver(unknown) in csl(citing.claim(unknown, "one", ("words",), SITE, HASH).csl)["note"]
+    assert (
+        citing.vancouver(unknown) in csl(citing.claim(Publication(unknown), "one", ("words",), SITE, HASH).csl)["note"]
+    )
 
 
 def test_no_address_is_invented() -> None:
     page = citing.page("Fever", "/diseases/fever/", SITE, HASH)
-    claim = citing.claim(paper(), "one", ("words",), SITE, HASH)
+    claim = citing.claim(Publication(paper()), "one", ("words",), SITE, HASH)
     line = citing.chart_line("Fever", "/diseases/fever/", SITE, "EX")
     own = (page.vancouver, page.bibtex, page.ris, page.csl, claim.vancouver, claim.bibtex, claim.ris, claim.csl, line)
     assert not any("http" in text or "Available" in text for text in own)
@@ -194,7 +200,7 @@ def test_the_line_for_a_chart_says_what_where_and_when() -> None:
 
 def test_a_bibliography_holds_every_paper_once() -> None:
     papers = [paper(id=str(number)) for number in range(1, 4)]
-    formats = citing.bibliography(papers)
+    formats = citing.bibliography(map(Publication, papers))
     assert [record["id"] for record in rispy.loads(formats.ris)] == ["pmid1", "pmid2", "pmid3"]
     assert [entry["ID"] for entry in bibtexparser.loads(formats.bibtex, BibTexParser()).entries] == [
         "pmid1",
@@ -238,7 +244,7 @@ def test_a_name_is_taken_apart_only_where_it_is_surely_a_persons(written: str, e
 
 def test_names_keep_their_parts_in_every_format() -> None:
     names = ("Smith JA Jr", "Lorem and Ipsum Study Group", "Lorem, Ipsum & Partners")
-    formats = citing.paper(paper(authors=tuple({"name": each} for each in names)))
+    formats = Publication(paper(authors=tuple({"name": each} for each in names))).formats
     assert bibtex(formats.bibtex)["author"] == (
         r"Smith, Jr, J. A. and {Lorem and Ipsum Study Group} and {Lorem, Ipsum \& Partners}"
     )
@@ -294,7 +300,7 @@ def test_a_title_loses_only_the_period_at_its_end(written: str, expected: str | 
 
 
 def test_a_name_that_verbatim_fields_cannot_hold_is_encoded() -> None:
-    assert bibtex(citing.paper(paper(doi=r"10.1/{a}\b")).bibtex)["doi"] == "10.1/%7Ba%7D%5Cb"
+    assert bibtex(Publication(paper(doi=r"10.1/{a}\b")).formats.bibtex)["doi"] == "10.1/%7Ba%7D%5Cb"
 
 
 ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
@@ -312,7 +318,7 @@ def titled(text: str) -> tuple[Paper, str]:
 @settings(max_examples=40)
 def test_any_title_survives(text: str) -> None:
     each, expected = titled(text)
-    formats = citing.paper(each)
+    formats = Publication(each).formats
     assert ris(formats.ris).get("title", "") == expected
     assert from_tex(bibtex(formats.bibtex).get("title", "{}")[1:-1]) == expected
     assert csl(formats.csl).get("title", "") == expected
@@ -326,7 +332,7 @@ def test_any_title_survives(text: str) -> None:
 def test_any_author_survives(text: str) -> None:
     each = paper(authors=({"name": text},))
     whole, parts = one_line(text), name(Author(name=text))
-    formats = citing.paper(each)
+    formats = Publication(each).formats
     assert ris(formats.ris)["authors"] == [parts.inverted]
     author = from_tex(bibtex(formats.bibtex)["author"])
     (item,) = csl(formats.csl)["author"]

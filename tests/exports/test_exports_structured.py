@@ -10,6 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.build import with_base_url
+from generator.citing import Publication
 from generator.config import Paths
 from generator.evidence import RETRACTED_TYPE, summarize
 from generator.exports import structured
@@ -83,7 +84,9 @@ def documents(found: Corpus) -> Iterator[dict[str, Any]]:
         yield structured.subject_page(found, subject, "Title", "What.", summarize(found, subject).papers)
     for key, page in found.papers.items():
         appraised = found.appraisals.get(key)
-        yield structured.paper_page(site, page.value, appraised.value if appraised else None, "Title", "What.")
+        yield structured.paper_page(
+            site, Publication(page.value), appraised.value if appraised else None, "Title", "What."
+        )
 
 
 @pytest.mark.parametrize("name", EDITIONS)
@@ -144,7 +147,7 @@ def test_a_page_has_the_dates_of_its_appraisals() -> None:
 
 
 def test_a_papers_page_describes_the_paper() -> None:
-    article = structured.paper_page(SITE, STUDY, None, "A title.", "What.")["mainEntity"]
+    article = structured.paper_page(SITE, Publication(STUDY), None, "A title.", "What.")["mainEntity"]
     assert article == {
         "@type": "MedicalScholarlyArticle",
         "headline": "A title",
@@ -174,12 +177,12 @@ def test_a_papers_page_describes_the_paper() -> None:
 
 
 def test_a_retracted_paper_is_marked() -> None:
-    page = structured.paper_page(SITE, paper(publication_types=(RETRACTED_TYPE,)), None, "Title", "What.")
+    page = structured.paper_page(SITE, Publication(paper(publication_types=(RETRACTED_TYPE,))), None, "Title", "What.")
     assert page["mainEntity"]["creativeWorkStatus"] == "Retracted"
 
 
 def test_highwire_tags_carry_what_zotero_and_google_scholar_read() -> None:
-    assert structured.highwire(STUDY, PUBLISHED) == [
+    assert structured.highwire(Publication(STUDY), PUBLISHED) == [
         ("citation_title", "A title"),
         ("citation_author", "Lorem, A. B."),
         ("citation_author", "Invented Study Group"),
@@ -199,7 +202,7 @@ def test_highwire_tags_carry_what_zotero_and_google_scholar_read() -> None:
 
 
 def test_highwire_tags_leave_out_what_is_not_known_and_what_the_edition_does_not_show() -> None:
-    names = dict(structured.highwire(paper("Words.", title=None, journal=None), SITE))
+    names = dict(structured.highwire(Publication(paper("Words.", title=None, journal=None)), SITE))
     assert names == {
         "citation_author": "Lorem, A.",
         "citation_publication_date": "2020",
@@ -207,8 +210,12 @@ def test_highwire_tags_leave_out_what_is_not_known_and_what_the_edition_does_not
         "citation_abstract": "Words.",
     }
     for shown in ("quotes", "link"):
-        assert "citation_abstract" not in dict(structured.highwire(STUDY, SITE.model_copy(update={"abstracts": shown})))
-    assert "citation_abstract" not in dict(structured.highwire(paper("A whole text.", content="full-text"), SITE))
+        assert "citation_abstract" not in dict(
+            structured.highwire(Publication(STUDY), SITE.model_copy(update={"abstracts": shown}))
+        )
+    assert "citation_abstract" not in dict(
+        structured.highwire(Publication(paper("A whole text.", content="full-text")), SITE)
+    )
 
 
 def test_open_graph_has_addresses_only_where_the_site_knows_its_own() -> None:
