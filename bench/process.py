@@ -82,8 +82,12 @@ def _listen(process: "subprocess.Popen[str]", mark: str | None) -> tuple[float |
 
 
 def _environment() -> dict[str, str]:
-    """The same for all: no colours, no width of a window, nothing that a tool would send home."""
-    return os.environ | {"NO_COLOR": "1", "COLUMNS": "100", "DO_NOT_TRACK": "1"}
+    """The same for all: no colours, no width of a window, nothing that a tool would send home.
+
+    Programs in Python may keep their compiled code, as they do where nobody forbids it.
+    """
+    found = os.environ | {"NO_COLOR": "1", "COLUMNS": "100", "DO_NOT_TRACK": "1"}
+    return {name: value for name, value in found.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def _descendants(pid: int) -> list[int]:

@@ -34,6 +34,8 @@ class Bench:
     paths: Paths
     projects: Path
     tools: Sequence[Tool]
+    edits: Sequence[str]
+    """The scenarios of ours that are measured."""
 
     def prepare(self) -> None:
         """Write the collection, build it once, and make the peers' projects of its pages."""
@@ -48,8 +50,8 @@ class Bench:
 
     def round(self, number: int, rows: dict[tuple[str, str], Row]) -> None:
         """Every scenario once: all tools from nothing, one after the other, then ours after each kind of edit."""
-        for scenario, edit in scenarios.BUILDS.items():
-            edit(self.paths, number)
+        for scenario in self.edits:
+            scenarios.BUILDS[scenario](self.paths, number)
             self._note(number, self._row(rows, OURS, scenario), ours("build", self.paths.root), self.paths.site)
             if scenario == report.COLD:
                 for tool in self.tools:
@@ -86,10 +88,12 @@ class Bench:
         print(f"{self.papers:,} papers, round {number}, {row.tool}, {row.scenario}: {found.total:.2f} s", flush=True)
 
 
-def measure(folder: Path, papers: int, rounds: int, tools: Sequence[Tool]) -> tuple[list[Row], list[sizes.Kind]]:
+def measure(
+    folder: Path, papers: int, rounds: int, tools: Sequence[Tool], edits: Sequence[str]
+) -> tuple[list[Row], list[sizes.Kind]]:
     """All rows of one size, and what our site's files weigh."""
     work = folder / "work" / str(papers)
-    bench = Bench(papers, Paths((work / "edition").absolute()), work.absolute() / "peers", tools)
+    bench = Bench(papers, Paths((work / "edition").absolute()), work.absolute() / "peers", tools, edits)
     bench.prepare()
     rows: dict[tuple[str, str], Row] = {}
     for number in range(rounds + 1):
@@ -103,15 +107,19 @@ def main() -> None:
     parser.add_argument("--papers", default="1000", help="sizes, with commas between, such as 1000,10000,30000")
     parser.add_argument("--rounds", type=int, default=3, help="how often each command is timed")
     parser.add_argument("--records", type=int, default=0, help="records of a packed seed to normalize; 0 for none")
+    parser.add_argument("--peers", help="only these, with commas between, such as hugo")
+    parser.add_argument("--scenarios", type=int, help="only so many of ours, the cold build first")
     parser.add_argument("--folder", type=Path, default=Path(".bench"), help="where tools are, and results go")
     given = parser.parse_args()
     tools, missing = peers(given.folder)
     for name in missing:
         print(f"{name} is not installed and is left out.")
+    tools = [tool for tool in tools if given.peers is None or tool.name in given.peers.split(",")]
+    edits = list(scenarios.BUILDS)[: given.scenarios]
     rows: list[Row] = []
     kinds: dict[int, list[sizes.Kind]] = {}
     for papers in _sizes(given.papers):
-        found, kinds[papers] = measure(given.folder, papers, given.rounds, tools)
+        found, kinds[papers] = measure(given.folder, papers, given.rounds, tools, edits)
         rows += found
     packed = normalizing.measure(given.folder, given.records, given.rounds) if given.records else {}
     weights = "\n".join(sizes.as_markdown(papers, found) for papers, found in kinds.items())

@@ -95,20 +95,21 @@ def build(
     report = replace(report, problems=[*report.problems, *_unset(corpus)])
     addresses = [page.url for page in maker.pages]
     try:
-        pages, made = _pages(addresses, crew, keys, before, site, tell)
-        others = {**of_every_site(paths.templates), **exports.of_site(corpus, [each.listing for each in pages])}
-        _refuse_collisions(maker, others)
+        all_made, reasons = _make(addresses, crew, keys, before, site, tell)
+        listings = [each.listing for each in all_made if each.listing is not None]
+        others = {**of_every_site(paths.templates), **exports.of_pages(corpus, listings)}
+        _refuse_collisions(maker, [*others, *(name for each in all_made if not each.listing for name in each.files)])
         written = [name for name, data in others.items() if stage.offer(name, data)]
-        written += [name for each in pages for name in each.written]
-        changes = stage.publish({*others, *(name for each in pages for name in each.files)}, written)
+        written += [name for each in all_made for name in each.written]
+        changes = stage.publish({*others, *(name for each in all_made for name in each.files)}, written)
     finally:
         stage.forget()
     if not options.afresh:
-        kept = Memory(found, keys.everywhere, verdicts, _known(site, keys, pages)) if is_sure else Memory(found)
+        kept = Memory(found, keys.everywhere, verdicts, _known(site, keys, all_made)) if is_sure else Memory(found)
         memory.keep(record, kept)
         if remembered is not None:
             remembered.built = kept
-    return Build(report, changes, made, found)
+    return Build(report, changes, reasons, found)
 
 
 def _before(record: Path, remembered: Remembered | None) -> Memory:
@@ -127,10 +128,10 @@ def _verdicts(crew: Crew, keys: Keys, before: Memory) -> dict[str, tuple[Key, Ve
     return old | new
 
 
-def _pages(
+def _make(
     addresses: Sequence[str], crew: Crew, keys: Keys, before: Memory, site: Path, tell: Tell
 ) -> tuple[list[Made], dict[str, str]]:
-    """All pages of the site, made where they may have changed, and why those were made."""
+    """All exports and pages of the site, pages only where they may have changed, and why those were made."""
     kept: dict[str, Made] = {}
     reasons: dict[str, str] = {}
     everywhere = why(keys.everywhere, before.everywhere) if keys.everywhere != before.everywhere else ""
@@ -144,20 +145,20 @@ def _pages(
             reasons[url] = "its file was changed or removed"
         else:
             kept[url] = Made(url, old.listing, tuple(old.files), ())
-    stale = [url for url in addresses if url in reasons]
+    stale = [*exports.OF_CORPUS, *(url for url in addresses if url in reasons)]
     new = {}
-    for done, made in enumerate(crew.pages(stale)):
+    for done, made in enumerate(crew.made(stale)):
         tell("Making pages", done, len(stale))
-        new[made.url] = made
-    return [kept.get(url) or new[url] for url in addresses], reasons
+        new[made.name] = made
+    return [kept.get(name) or new[name] for name in (*exports.OF_CORPUS, *addresses)], reasons
 
 
-def _known(site: Path, keys: Keys, pages: Iterable[Made]) -> dict[str, Known]:
+def _known(site: Path, keys: Keys, all_made: Iterable[Made]) -> dict[str, Known]:
     """The pages that have a key, as the next build is to know them."""
     return {
-        each.url: Known(key, each.listing, memory.looks(site, each.files))
-        for each in pages
-        if (key := keys.page(each.url)) is not None
+        each.name: Known(key, each.listing, memory.looks(site, each.files))
+        for each in all_made
+        if each.listing is not None and (key := keys.page(each.name)) is not None
     }
 
 

@@ -4,7 +4,7 @@ Each process has the whole corpus, makes its share of the pages and writes them 
 one process to another, only what is to be known of it afterwards.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import check, exports, forking, urls
@@ -19,10 +19,12 @@ from generator.views.model import View
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What is to be known of a page that was made."""
+    """What is to be known of a page or an export that was made."""
 
-    url: str
-    listing: Listing
+    name: str
+    """The address of a page; what an export is called."""
+    listing: Listing | None
+    """None for an export."""
     files: tuple[str, ...]
     """Its files, by their path below the site's folder."""
     written: tuple[str, ...]
@@ -41,7 +43,7 @@ class Named:
 
 
 class Maker:
-    """Makes the pages of a corpus, one by one."""
+    """Makes the pages and exports of a corpus, one by one."""
 
     def __init__(self, corpus: Corpus, renderer: Renderer, stage: Stage) -> None:
         self._corpus, self._renderer, self._stage = corpus, renderer, stage
@@ -54,12 +56,17 @@ class Maker:
         """What is wrong with the appraisal of a paper."""
         return check.verdict(self._corpus, paper)
 
-    def page(self, url: str) -> Made:
-        """Make a page and prepare its files."""
-        view = self._plan.view(url, self._pages[url])
-        files = {urls.file(url): self._renderer.render(view), **exports.of_page(view, self._corpus)}
-        written = tuple(name for name, data in files.items() if self._stage.offer(name, data))
-        return Made(url, exports.listing(view), tuple(files), written)
+    def make(self, name: str) -> Made:
+        """Make a page, given by its address, or an export, given by its name, and prepare its files."""
+        if name in exports.OF_CORPUS:
+            return self._prepared(name, None, exports.OF_CORPUS[name](self._corpus))
+        view = self._plan.view(name, self._pages[name])
+        page = {urls.file(name): self._renderer.render(view), **exports.of_page(view, self._corpus)}
+        return self._prepared(name, exports.listing(view), page)
+
+    def _prepared(self, name: str, listing: Listing | None, files: Mapping[str, bytes]) -> Made:
+        written = tuple(path for path, data in files.items() if self._stage.offer(path, data))
+        return Made(name, listing, tuple(files), written)
 
 
 class Crew:
@@ -74,6 +81,6 @@ class Crew:
         """What is wrong with appraisals, in their order."""
         return forking.spread(self._maker.verdict, papers, self._jobs)
 
-    def pages(self, addresses: Sequence[str]) -> Iterator[Made]:
-        """Make pages, in their order."""
-        return forking.spread(self._maker.page, addresses, self._jobs)
+    def made(self, names: Sequence[str]) -> Iterator[Made]:
+        """Make pages and exports, in their order."""
+        return forking.spread(self._maker.make, names, self._jobs)

@@ -20,7 +20,6 @@ from generator.config import Paths
 from generator.detect import Names
 from generator.detect.suggest import suggestions
 from generator.problems import Fault, Problem, errors
-from generator.reading import seed_files
 from generator.terminal import count
 
 Command = TypeVar("Command", bound=Callable[..., object])
@@ -157,6 +156,8 @@ def check_command(root: Path, today: date | None, built: bool) -> None:
 @click.option("--all", "everything", is_flag=True, help=f"List all of each kind, not the first {_FEW}.")
 def status_command(root: Path, today: date | None, everything: bool) -> None:
     """Tell what awaits a person: papers to appraise, the most promising first, and what has grown old."""
+    from generator.reading import seed_files  # the readers take long to import, and few commands need them
+
     paths = Paths(root.resolve())
     corpus = steps.load(paths)
     with steps.in_words(paths, paths.content):

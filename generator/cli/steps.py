@@ -9,19 +9,21 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
 from generator import build as building
 from generator import emails, emit, fulltext, locking, quick, store, terminal
-from generator import normalize as normalizing
 from generator.check import Report
 from generator.config import Paths
 from generator.emit import Changes
 from generator.model import Corpus
 from generator.problems import Fault, Problem, errors
 from generator.terminal import Look, count
+
+if TYPE_CHECKING:
+    from generator import normalize as normalizing
 
 _SOON = 1.0
 """Seconds of work before its progress is shown."""
@@ -67,8 +69,10 @@ def alone(paths: Paths, what: str, lock: str = locking.MAIN) -> Iterator[None]:
         yield
 
 
-def normalize(paths: Paths) -> normalizing.Outcome:
+def normalize(paths: Paths) -> "normalizing.Outcome":
     """Normalize and say so."""
+    from generator import normalize as normalizing  # the readers take long to import, and few commands need them
+
     with in_words(paths, paths.papers), progress() as tell:
         outcome = normalizing.normalize(paths, lambda at: tell(f"Normalizing, {at.name}", at.done, at.of))
     show(paths, [*outcome.problems, *outcome.doubts])

@@ -6,9 +6,8 @@ A full text that follows the abstract is left out: it speaks of other people's p
 import re
 from dataclasses import dataclass
 
-from generator.model import Paper
+from generator.model import FULL_TEXT, Paper
 from generator.quotes import PARAGRAPH
-from generator.readers.record import FULL_TEXT
 from generator.sentences import sentences
 
 LONGEST = 20_000

@@ -3,7 +3,7 @@
 A page that only leads elsewhere is in no list and has no twin.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from generator import urls
 from generator.exports import bibliographies, feeds, glossary, index_json, names, tables, twins
@@ -11,13 +11,22 @@ from generator.exports.listing import Listing, listing
 from generator.model import Corpus
 from generator.views.model import View
 
-__all__ = ["Listing", "files", "listing", "of_page", "of_site"]
+__all__ = ["OF_CORPUS", "Listing", "files", "listing", "of_page", "of_pages"]
+
+OF_CORPUS: Mapping[str, Callable[[Corpus], Mapping[str, bytes]]] = {
+    "the evidence as a table": tables.files,
+    "the papers as references": bibliographies.files,
+    "the names that the search knows": names.files,
+    "the glossary": glossary.files,
+}
+"""What is exported of the content alone, whatever pages there are; by what it is called."""
 
 
 def files(corpus: Corpus, views: Sequence[View]) -> dict[str, bytes]:
     """Every exported file by its path below the site's folder."""
     found = {path: data for view in views for path, data in of_page(view, corpus).items()}
-    return {**of_site(corpus, [listing(view) for view in views]), **found}
+    found |= {path: data for export in OF_CORPUS.values() for path, data in export(corpus).items()}
+    return {**of_pages(corpus, [listing(view) for view in views]), **found}
 
 
 def of_page(view: View, corpus: Corpus) -> dict[str, bytes]:
@@ -25,22 +34,15 @@ def of_page(view: View, corpus: Corpus) -> dict[str, bytes]:
     return {twins.path(view.url): twins.twin(view, corpus.site.value.base_url)} if listing(view).listed else {}
 
 
-def of_site(corpus: Corpus, pages: Sequence[Listing]) -> dict[str, bytes]:
-    """What is exported of the whole site.
+def of_pages(corpus: Corpus, pages: Sequence[Listing]) -> dict[str, bytes]:
+    """What is exported of all pages together.
 
     Feed and sitemap are made of whole addresses, so they are left out where the site does not know its own.
     """
     base_url = corpus.site.value.base_url
     listed = [page for page in pages if page.listed]
-    table = tables.evidence_table(corpus)
     return {
-        "data/evidence.csv": tables.as_csv(table),
-        "data/evidence.json": tables.as_json(table),
-        **{f"data/{name}": data for name, data in bibliographies.files(corpus).items()},
-        f"{twins.SCHEMAS}evidence.json": tables.schema(),
         **twins.schemas(frozenset(page.kind for page in listed)),
-        **glossary.files(corpus),
-        **names.files(corpus),
         "index.json": index_json.index(corpus, listed),
         "robots.txt": feeds.robots(base_url),
         **(_with_addresses(corpus, listed, base_url) if base_url else {}),

@@ -6,10 +6,10 @@ from generator.model import Corpus
 
 
 def files(corpus: Corpus) -> dict[str, bytes]:
-    """`papers.bib`, `papers.ris` and `papers.csl.json`, each UTF-8."""
+    """`papers.bib`, `papers.ris` and `papers.csl.json` below `data/`, each UTF-8."""
     formats = citing.bibliography(citing.publication(corpus, paper) for paper in summarize(corpus).papers)
     return {
-        "papers.bib": formats.bibtex.encode(),
-        "papers.ris": formats.ris.encode(),
-        "papers.csl.json": formats.csl.encode(),
+        "data/papers.bib": formats.bibtex.encode(),
+        "data/papers.ris": formats.ris.encode(),
+        "data/papers.csl.json": formats.csl.encode(),
     }

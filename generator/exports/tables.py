@@ -20,6 +20,7 @@ from generator.citing import ELLIPSIS, label
 from generator.model import Appraisal, Claim, Corpus, Paper, Strict
 from generator.plain import to_json
 
+SCHEMA = "data/schema/evidence.json"
 _FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r\n]")
 
 
@@ -85,6 +86,16 @@ class Evidence(Strict):
     """The day that the edition's content stands for."""
     rows: tuple[EvidenceRow, ...]
     """By paper, in the order of its appraisal."""
+
+
+def files(corpus: Corpus) -> dict[str, bytes]:
+    """The table as CSV and as JSON, and the schema of the latter."""
+    table = evidence_table(corpus)
+    return {
+        "data/evidence.csv": as_csv(table),
+        "data/evidence.json": as_json(table),
+        SCHEMA: schema(),
+    }
 
 
 def evidence_table(corpus: Corpus) -> Evidence:

@@ -23,6 +23,7 @@ from generator.model.fields import (
 )
 from generator.model.glossary import Glossary, Term
 from generator.model.paper import (
+    FULL_TEXT,
     Author,
     Count,
     Detected,
@@ -52,6 +53,7 @@ from generator.model.tables import (
 
 __all__ = [
     "DIRECTED_ROLES",
+    "FULL_TEXT",
     "Appraisal",
     "Author",
     "Claim",

@@ -7,6 +7,9 @@ from pydantic import Field, StringConstraints
 
 from generator.model.fields import Design, PaperId, PartialDate, SeedPath, Slug, Strict, Words
 
+FULL_TEXT = "Full text"
+"""Heading that a reader puts between the abstract and a full text that follows it without a heading of its own."""
+
 
 class Author(Strict):
     """One author as the source names them."""

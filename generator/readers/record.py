@@ -10,8 +10,6 @@ from generator.model import Author, Relation, Section
 
 HEAD_BYTES = 65_536
 """How much of a seed a reader may look at to recognise it."""
-FULL_TEXT = "Full text"
-"""Heading that a reader puts between the abstract and a full text that follows it without a heading of its own."""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from generator import frontmatter
-from generator.model import Author, Section
+from generator.model import FULL_TEXT, Author, Section
 from generator.problems import Fault
 from generator.readers import _abstract_record, _text
 from generator.readers._abstract_record import RETRACTED, Body
@@ -27,7 +27,7 @@ from generator.readers._paragraphs import (
     texts_of,
 )
 from generator.readers._text import drop_addresses
-from generator.readers.record import FULL_TEXT, Record, Refusal, Seed
+from generator.readers.record import Record, Refusal, Seed
 
 NAME = "reference-cache"
 

@@ -105,7 +105,7 @@ def test_bibliographies_hold_the_papers_that_count() -> None:
     ]
     claimed = {key: appraisal(patients=({"about": "fever", "n": 1, "quote": "one"},)) for key in ("1", "2", "4")}
     files = bibliographies.files(corpus(papers, claimed))
-    assert sorted(files) == ["papers.bib", "papers.csl.json", "papers.ris"]
-    entries = bibtexparser.loads(files["papers.bib"].decode(), BibTexParser()).entries
+    assert sorted(files) == ["data/papers.bib", "data/papers.csl.json", "data/papers.ris"]
+    entries = bibtexparser.loads(files["data/papers.bib"].decode(), BibTexParser()).entries
     assert [entry["ID"] for entry in entries] == ["pmid4", "pmid1"]
-    assert [record["id"] for record in rispy.loads(files["papers.ris"].decode())] == ["pmid4", "pmid1"]
+    assert [record["id"] for record in rispy.loads(files["data/papers.ris"].decode())] == ["pmid4", "pmid1"]
