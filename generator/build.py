@@ -75,14 +75,13 @@ def build(
     if remembered is not None:
         remembered.digests = {name: each.digest for name, each in found.files.items()}
     corpus = with_base_url(store.load(paths, remembered, options.jobs), options.base_url)
-    # What was read of a file that changed meanwhile is not what its digest says, and nothing of it is to be kept.
     is_sure = not inputs.have_changed(paths, found)
-    if remembered is not None and not is_sure:
-        remembered.read.clear()
+    if not is_sure:
+        # What was read of a file that changed meanwhile is not what its digest says: nothing known by digests holds for
+        # it, and nothing of it is to be kept.
+        before = Memory()
     if remembered is not None:
-        if remembered.corpus is not None:
-            passages.carry_over(remembered.corpus, corpus)
-        remembered.corpus = corpus
+        _remember(remembered, corpus, is_sure)
     keys = Keys(corpus, found, options.way)
     stage = Stage(site)
     renderer = Renderer(paths.templates, corpus.site.value.base_url, options.portable, options.policy)
@@ -110,6 +109,14 @@ def build(
         if remembered is not None:
             remembered.built = kept
     return Build(report, changes, reasons, found)
+
+
+def _remember(remembered: Remembered, corpus: Corpus, is_sure: bool) -> None:
+    if not is_sure:
+        remembered.read.clear()
+    if remembered.corpus is not None:
+        passages.carry_over(remembered.corpus, corpus)
+    remembered.corpus = corpus
 
 
 def _before(record: Path, remembered: Remembered | None) -> Memory:

@@ -81,7 +81,7 @@ def verdict(corpus: Corpus, paper: str) -> Verdict:
     if stored is None:
         return Verdict(tuple(problems), 0)
     located = passages.located(corpus, paper)
-    problems += quoting.problems(page, stored.value, located)
+    problems += quoting.problems(page, stored.value, located, _named(corpus))
     near = quoting.near_spans(stored.value, located)
     problems += coverage.problems(page, stored.value, located, _named(corpus), near)
     problems += remarks.problems(page, stored.value, corpus)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from generator.quotes import PARAGRAPH, Folded, Span, fold
 
 _FEWEST_LETTERS = 4
+_MOST_WORDS = 80
+"""Words of a quote that are looked for, since the search takes their number squared."""
 _BACK = 100
 """Characters by which the beginning of a quote may stand farther off from its end than the quote has it."""
 
@@ -26,7 +28,7 @@ def nearest(quote: str, text: Folded, width: int = 90) -> Near | None:
     written = fold(" ".join(quote.split())).text
     # The one letter whose lower case is longer, which would shift all places.
     said, lower = (each.replace("İ", "i").lower() for each in (written, text.text))
-    words = said.split(" ")
+    words = said.split(" ")[:_MOST_WORDS]
     for length in range(len(words), 0, -1):
         for start in range(len(words) - length + 1):
             run = " ".join(words[start : start + length])

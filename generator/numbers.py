@@ -42,14 +42,15 @@ _DIGITS = re.compile(
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 _SPELT = rf"(?:{'|'.join(WORDS)})(?:[-\u2010\u2011](?:{'|'.join(_UNITS[1:10])}))?"
 _ONE = rf"(?:\d[\d.,·]{{0,12}}(?<![.,])|[.·]\d{{1,6}}|{_SPELT})(?!\w)"
-_RANGE = rf"(?:{_ONE}\s?[%‰]?\s?(?:to|and|or|[-\u2010-\u2015−±/,]|\+/-)\s?){{0,5}}{_ONE}"
+_PEOPLE = (
+    r"(?:\s(?:[\w-]+\s){0,2}?(?:patients|people|adults|children|women|men|subjects|participants|individuals|cases)\b)"
+)
+_JOINT = rf"(?:to|and|or|[-\u2010-\u2015−±/]|,(?!\s?{_ONE}{_PEOPLE})|\+/-)"
+_RANGE = rf"(?:{_ONE}\s?[%‰]?\s?{_JOINT}\s?){{0,5}}{_ONE}"
 _UNIT = (
     r"(?:[%‰°]|(?:per\s?cent|percentage|[mµμnk]?g|[mµμd]?[lL]|[mk]?I?U|[mµμ]?mol|[mcµμ]?m|kDa|Hz|points?|fold|times|h|y|yrs?"
     r"|hrs?|min(?:ute)?s?|hours?|days?|w(?:ee)?ks?|mo(?:nth)?s?|years?|decades?|courses?|cycles?|doses?|infusions?"
     r"|injections?|episodes?|attacks?|relapses?|cent(?:er|re)s?|hospitals?|stud(?:y|ies)|trials?)\b)"
-)
-_PEOPLE = (
-    r"(?:\s(?:[\w-]+\s){0,2}?(?:patients|people|adults|children|women|men|subjects|participants|individuals|cases)\b)"
 )
 _DATE = r"(?:19|20)\d\d(?![\w%])"
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -64,6 +65,10 @@ _MEASURED = re.compile(
     re.IGNORECASE,
 )
 """A percentage, an amount, a time, an age, a day, a p value or a measure of spread; no number of people."""
+_SHARE = re.compile(
+    rf"(?<![\w.,·]){_ONE}\s?(?:/|(?:out\s)?of)\s?(?:(?:the|these|those|all)\s)?(?={_ONE})", re.IGNORECASE
+)
+"""A part that is told with its whole: `8 of 20`, `3/5`."""
 _RESULT = re.compile(r"[%‰]|per\s?cent|\b(?:P|CI|[OH]R|RR|fold|score|points?)\b", re.IGNORECASE)
 """In a number that measures: it measures how a treatment did."""
 
@@ -84,6 +89,11 @@ def listed(text: str) -> list[str]:
 def without_measures(text: str) -> str:
     """A text without the numbers that cannot count people: percentages, doses, times, ages, years, p values."""
     return _MEASURED.sub(" ", text)
+
+
+def without_shares(text: str) -> str:
+    """A text without the parts of what it tells the whole of: of `8 of 20 patients` the 20 are left."""
+    return _SHARE.sub(" ", text)
 
 
 def without_amounts(text: str) -> str:

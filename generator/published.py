@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Set
 from functools import partial
 from pathlib import Path
 
-from lxml import html
+from lxml import etree, html
 
 from generator import emails, emit, forking
 from generator.problems import Problem, error
@@ -30,6 +30,9 @@ _REFRESH = re.compile(r"[\d.\s]*[;,]\s*(?:url\s*=\s*)?['\"]?(?P<address>.*)", re
 _KEEPS = re.compile(
     r"document\s*\.\s*cookie|\b(?:localStorage|sessionStorage|indexedDB|cookieStore|sendBeacon|WebSocket|EventSource)\b"
 )
+_SCRIPT_ASKS = re.compile(r"[\"'`](?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
+_DATA_SCRIPT = re.compile(r"evidence\.\w+\(|window\.glossary = ")
+"""How the scripts begin that hold names and words of the content, which may well name addresses."""
 _STYLE_ASKS = re.compile(r"(?:url\(|@import)\s*['\"]?\s*(?:[a-z][a-z0-9+.-]*:|//)(?!image/svg\+xml)", re.IGNORECASE)
 _UNDO = "Undo what changed in templates/, or in the file of content/ that it comes from, and build again."
 
@@ -67,7 +70,10 @@ def _address(path: str, address: str) -> Problem:
 
 
 def _of_page(path: str, text: str) -> Iterator[Problem]:
-    root = html.document_fromstring(text.encode("utf-8", "replace"), html.HTMLParser(encoding="utf-8"))
+    try:
+        root = html.document_fromstring(text.encode("utf-8", "replace"), html.HTMLParser(encoding="utf-8"))
+    except etree.ParserError:  # an empty page
+        root = html.document_fromstring("<html></html>")
     policies = [
         str(meta.get("content"))
         for meta in root.iter("meta")
@@ -109,6 +115,8 @@ def _asked(element: html.HtmlElement, tag: str) -> Iterator[str]:
 
 def _of_script(path: str, text: str) -> Iterator[Problem]:
     kept = _KEEPS.search(text)
+    if _SCRIPT_ASKS.search(text) and not _DATA_SCRIPT.match(text):
+        yield error(path, None, "site-asks", "the script names an address of another place.", _UNDO)
     if kept:
         message = f"the script uses {kept[0]}, which keeps something in the browser or sends something away."
         yield error(path, None, "site-keeps", message, _UNDO)

@@ -132,7 +132,11 @@ def _unread(corpus: Corpus, seeds: Iterable[str]) -> Task:
 
 
 def _without_paper(corpus: Corpus) -> Task:
-    gone = sorted(corpus.detected.keys() - corpus.papers.keys())
+    gone = sorted(
+        paper
+        for paper in corpus.detected.keys() - corpus.papers.keys()
+        if f"content/papers/{paper}.md" not in corpus.unread
+    )
     rows = tuple((corpus.detected[paper].path,) for paper in gone)
     return Task("Proposals about papers that are gone", rows, "Delete these files.")
 

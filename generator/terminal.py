@@ -55,16 +55,17 @@ def count(number: int, noun: str, plural: str | None = None) -> str:
 
 def table(rows: Sequence[Sequence[str]]) -> list[str]:
     """Rows with their cells below each other."""
-    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
-    padded = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows)
+    shown = [[visible(cell) for cell in row] for row in rows]
+    widths = [max(len(cell) for cell in column) for column in zip(*shown, strict=True)]
+    padded = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in shown)
     return [line.rstrip() for line in padded]
 
 
 def progress(name: str, done: int, of: int, seconds: float) -> str:
     """How far work has come, and how long it will take if it goes on like that."""
     if not done or not of:
-        return f"{name} …"
-    return f"{name}: {100 * done // of} %, {_duration(seconds * (of - done) / done)} left"
+        return f"{visible(name)} …"
+    return f"{visible(name)}: {100 * done // of} %, {_duration(seconds * (of - done) / done)} left"
 
 
 def _plain(number: int, problem: Problem) -> str:

@@ -123,7 +123,7 @@ class Seen:
 SHIPPED = {
     SLE: Seen(
         notice=NOTICE.format("one paper listed"),
-        names=("SLE", "disseminated lupus erythematosus, lupus erythematosus, systemic"),
+        names=("SLE", "disseminated lupus erythematosus; lupus erythematosus, systemic"),
         above=("Diseases",),
         children=(),
         indications=("Chorea",),
@@ -176,7 +176,7 @@ SHIPPED = {
 SHIPPED[DM] = replace(
     SHIPPED[SLE],
     names=(
-        "dermatopolymyositis, polymyositis with skin involvement, adult dermatomyositis",
+        "dermatopolymyositis; polymyositis with skin involvement; adult dermatomyositis",
         "DM (also a name of other diseases)",
     ),
     indications=("After failure of standard therapy",),
@@ -235,8 +235,8 @@ SHIPPED[DM] = replace(
 SHIPPED[GPA] = replace(
     SHIPPED[SLE],
     names=(
-        "formerly Wegener's granulomatosis, Wegener granulomatosis",
-        "GPA, WG",
+        "formerly Wegener's granulomatosis; Wegener granulomatosis",
+        "GPA; WG",
         "necrotizing respiratory granulomatosis",
     ),
     above=("Diseases", "ANCA-associated vasculitis"),
@@ -258,7 +258,7 @@ SHIPPED[GPA] = replace(
 )
 SHIPPED[AAV] = replace(
     SHIPPED[GPA],
-    names=("AAV", "ANCA positive vasculitis, ANCA-positive vasculitis"),
+    names=("AAV", "ANCA positive vasculitis; ANCA-positive vasculitis"),
     above=("Diseases",),
     children=("Granulomatosis with polyangiitis",),
     indications=(),
@@ -288,7 +288,7 @@ SHIPPED[SSC] = replace(
     SHIPPED[SLE],
     names=(
         "SSc",
-        "progressive systemic sclerosis, systemic scleroderma, scleroderma, systemic, scleroderma syndrome",
+        "progressive systemic sclerosis; systemic scleroderma; scleroderma, systemic; scleroderma syndrome",
         "scleroderma (also a name of other diseases)",
     ),
     indications=("Corticosteroid tapering", "Gut (reflux)", "Lung", "Muscle", "Skin", "Systemic inflammation"),

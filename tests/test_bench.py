@@ -9,7 +9,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 from markdown_it import MarkdownIt
 
-from bench import aims, corpus, report, scenarios, sizes
+from bench import aims, corpus, report, scenarios, sizes, stages
 from bench.peers import convert
 from bench.peers.blocks import page, visible
 from bench.process import Run
@@ -215,3 +215,10 @@ def test_aims_are_compared_with_what_was_measured() -> None:
         "30,000 papers, memory of a cold build, × hugo": (0.6, False),
         "a paper at 30,000 × one at 3,000": (1.0, True),
     }
+
+
+def test_the_stages_of_a_build_are_parts_of_it(own: Paths) -> None:
+    taken = stages.stages(own, jobs=1)
+    assert set(taken) == {"all", *(name for name, _, _ in stages.STAGES)}
+    assert min(taken.values()) > 0
+    assert sum(taken.values()) <= 2 * taken["all"]

@@ -15,7 +15,7 @@ from bs4 import Tag
 
 from generator import passages, quotes
 from generator.check import check
-from generator.checks import quoting
+from generator.checks import coverage, quoting
 from generator.config import Paths
 from generator.model import Appraisal, Corpus, Location, Page
 from generator.passages import Passage
@@ -26,6 +26,7 @@ from generator.store import load
 from tests.editions import ROOT, built, copied, evidence, glance, page, pages, text
 
 CORPUS = load(Paths(ROOT))
+DRUG = coverage.intervention_pattern(CORPUS.intervention.value)
 QUOTES = [
     pytest.param(paper, passage, id=f"{paper}-{'.'.join(map(str, passage.at))}")
     for paper, appraisal in CORPUS.appraisals.items()
@@ -88,7 +89,7 @@ def shortened(quote: str) -> Iterator[str]:
 def quote_problems(corpus: Corpus, paper: str) -> list[Problem]:
     """What `check` finds wrong with the quotes of one appraisal; quick enough for every word of every quote."""
     stored, appraisal = corpus.papers[paper].value, corpus.appraisals[paper]
-    return list(quoting.problems(appraisal, stored, passages.locate_all(stored, appraisal.value)))
+    return list(quoting.problems(appraisal, stored, passages.locate_all(stored, appraisal.value), DRUG))
 
 
 def not_found(problems: list[Problem], paper: str, passage: Passage) -> Problem:

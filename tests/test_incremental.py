@@ -216,6 +216,27 @@ def test_what_was_read_while_it_changed_is_not_kept(tmp_path: Path, monkeypatch:
     assert tree(paths.site) == tree(tmp_path / "clean")
 
 
+def test_what_was_read_while_it_changed_is_checked_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The verdict on the file as it was would let a quote be published that nobody checked."""
+    paths = Paths(copied("full", tmp_path / "edition"))
+    build(paths, paths.site)
+    path = sorted((paths.content / "appraisals").glob("*.md"))[0]
+    before, load = path.read_text("utf-8"), store.load
+
+    def load_in_between(*arguments: Any) -> Corpus:
+        path.write_text(re.sub(r"^( +quote:) .*", r"\1 Nobody ever said so.", before, flags=re.MULTILINE), "utf-8")
+        try:
+            return load(*arguments)
+        finally:
+            path.write_text(before, "utf-8")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(store, "load", load_in_between)
+        found = build(paths, paths.site)
+    assert found.changes is None
+    assert "quote-not-found" in {problem.code for problem in found.report.problems}
+
+
 def test_verifying_does_not_make_the_next_build_forget(tmp_path: Path) -> None:
     paths = Paths(copied("full", tmp_path / "edition"))
     build(paths, paths.site)

@@ -239,6 +239,17 @@ def test_no_page_of_a_large_collection_is_too_large() -> None:
     assert any(path.startswith(f"diseases/{slug(0)}/year/") for path in site)
 
 
+def test_a_year_that_has_come_to_have_months_leads_its_places_to_their_claims() -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        small(patch)
+        told = [Told("palsy", "safety", "2020", "-12", by_pmid=True) for _ in range(9)]
+        site = rendered(world(told), "/diseases/palsy/year/2020/")
+    year, month = (parsed(site[f"diseases/palsy/year/2020/{part}index.html"]) for part in ("", "12/"))
+    assert year.select("[id='908-one']") == []
+    assert month.select("[id='908-one']")
+    assert year.select_one("script[src$='places.js']") is not None
+
+
 @pytest.fixture(scope="module")
 def large() -> Mapping[str, bytes]:
     """A disease with more papers than its page shows, one of them without a PMID."""

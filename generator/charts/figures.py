@@ -135,6 +135,3 @@ class Places:
     sections: tuple[int, ...]
     """Where its sections begin, the first left out."""
     places: tuple[Place, ...]
-
-
-Figure = EvidenceMap | Bars | Years | DoseScale | Places

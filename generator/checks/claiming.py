@@ -57,8 +57,9 @@ def problems(page: Page[Appraisal], corpus: Corpus) -> Iterator[Problem]:
 
 def states(quote: str, number: int) -> bool:
     """Whether a quote states a number of patients, in digits or words, or as the sum of all that counts people."""
-    counts = numbers.listed(numbers.without_measures(quote))
-    return str(number) in counts or sum(int(n) for n in counts if n.isdecimal()) == number
+    people = numbers.without_measures(quote)
+    wholes = numbers.listed(numbers.without_shares(people))
+    return str(number) in numbers.listed(people) or sum(int(n) for n in wholes if n.isdecimal()) == number
 
 
 def _ids(page: Page[Appraisal], claims: Iterable[Claim]) -> Iterator[Problem]:

@@ -25,7 +25,7 @@ QUALIFIER = re.compile(
 )
 """Behind a quote: `improved in none`."""
 _SPLICED = re.compile(
-    rf"{QUALIFIER.pattern}|\b(?:fail(?:s|ed|ing|ures?)?|while|whilst|whether|than|versus|vs|nevertheless|nonetheless"
+    rf"{QUALIFIER.pattern}|\b(?:fail(?:s|ed|ing|ures?)?|while|whilst|whether|than|versus|vs|placebo|controls?|sham|untreated|nevertheless|nonetheless"
     r"|(?:compared|comparison|contrast|relative) (?:with|to)|as opposed to|on the other hand|unlike|otherwise)\b",
     re.IGNORECASE,
 )
@@ -42,8 +42,10 @@ _SURE = 0.3
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
-def problems(page: Page[Appraisal], paper: Paper, passages: Iterable[Passage]) -> Iterator[Problem]:
-    """What is wrong with the quotes of one appraisal."""
+def problems(
+    page: Page[Appraisal], paper: Paper, passages: Iterable[Passage], named: re.Pattern[str]
+) -> Iterator[Problem]:
+    """What is wrong with the quotes of one appraisal. `named` finds the intervention."""
     passages = list(passages)
     found = sentences(paper.text)
     for passage in passages:
@@ -54,6 +56,7 @@ def problems(page: Page[Appraisal], paper: Paper, passages: Iterable[Passage]) -
             yield _ambiguous(page, paper, passage)
         if passage.kind != "left-out":
             yield from _context(page, paper, passage, passages, found)
+            yield from _spliced(page, paper.text, passage, found, named)
 
 
 def near_spans(paper: Paper, passages: Iterable[Passage]) -> list[Span]:
@@ -108,15 +111,12 @@ def _context(
         )
     before = Span(_sentence(first.start, found).start, first.start)
     behind = Span(last.end, _sentence(last.end - 1, found).end)
-    between = [Span(a.end, b.start) for a, b in pairwise(passage.spans)]
-    within = [gap for gap in between if _sentence(gap.start - 1, found) == _sentence(gap.end, found)]
-    yield from _spliced(page, paper.text, passage, within)
     number = [(before, _BOUND, "starts after")] if paper.text[first.start].isdigit() else []
     for place, pattern, where in [
         *number,
         (before, NEGATION, "starts after"),
         (behind, QUALIFIER, "ends before"),
-        *((gap, NEGATION, "leaves out") for gap in between if gap not in within),
+        *((gap, NEGATION, "leaves out") for gap in _gaps(passage) if not _is_within_one(gap, found)),
     ]:
         word = _unquoted(pattern, place, paper.text, passage, passages)
         if word is not None:
@@ -129,13 +129,30 @@ def _context(
             )
 
 
-def _spliced(page: Page[Appraisal], text: str, passage: Passage, gaps: list[Span]) -> Iterator[Problem]:
+def _gaps(passage: Passage) -> list[Span]:
+    """What the ellipses of a quote leave out."""
+    return [Span(a.end, b.start) for a, b in pairwise(passage.spans)]
+
+
+def _is_within_one(gap: Span, found: Sequence[Span]) -> bool:
+    """Whether what is left out begins and ends in one sentence."""
+    return _sentence(gap.start - 1, found) == _sentence(gap.end, found)
+
+
+def _spliced(
+    page: Page[Appraisal], text: str, passage: Passage, found: Sequence[Span], named: re.Pattern[str]
+) -> Iterator[Problem]:
     """An ellipsis that may join what its sentence keeps apart: two arms, or a result and "but none had the drug"."""
-    for gap in gaps:
+    for gap in _gaps(passage):
+        if not _is_within_one(gap, found):
+            continue
         left_out = text[gap.start : gap.end]
         match = _SPLICED.search(left_out)
+        counted: list[str] = []
         # The patients of a paper are often a list of which a group's quote takes one; what is claimed of them is not.
-        counted = numbers.listed(numbers.without_amounts(left_out)) if passage.kind != "patients" else []
+        if passage.kind != "patients":
+            match = match or named.search(left_out)
+            counted = numbers.listed(numbers.without_amounts(left_out))
         told = f"“{match[0]}”" if match else f"the number {counted[0]}" if counted else None
         if told is not None:
             yield error(

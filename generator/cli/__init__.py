@@ -161,7 +161,9 @@ def status_command(root: Path, today: date | None, everything: bool) -> None:
     paths = Paths(root.resolve())
     corpus = steps.load(paths)
     with steps.in_words(paths, paths.content):
-        corrected = [key for key, page in corpus.appraisals.items() if page.value.corrections]
+        corrected = [
+            key for key in corpus.papers if key in corpus.appraisals and corpus.appraisals[key].value.corrections
+        ]
         sourced = {key: paper for key in corrected if (paper := store.as_sourced(paths, key))}
         seeds = [path.relative_to(paths.seeds).as_posix() for path in seed_files(paths)]
     found = status.tasks(corpus, check(corpus).problems, seeds, sourced, today or corpus.site.value.as_of)
@@ -195,9 +197,10 @@ def build_command(root: Path, base_url: str | None, portable: bool, explain: boo
         if result.changes is None:
             sys.exit(1)
         indexed = steps.index(paths, paths.site)
-        steps.keep_quick(paths, result, indexed)
         if verify:
             steps.verify(paths, options)
+        elif not explain:  # a build that is asked for more is never answered from the record
+            steps.keep_quick(paths, result, indexed)
 
 
 @main.command("site")
@@ -236,7 +239,9 @@ def serve_command(root: Path, host: str, port: int, no_open: bool) -> None:
     try:
         serve.serve(paths, site, Work(paths, site, address), host, port, ready)
     except OSError as fault:
-        raise click.ClickException(f"{address}: {fault.strerror}. Name another port with --port.") from None
+        at_port = fault.filename is None
+        place, way_out = (address, "Name another port with --port") if at_port else (fault.filename, "Mend that")
+        raise click.ClickException(f"{place}: {fault.strerror}. {way_out}.") from None
 
 
 def _somebody_watches() -> bool:

@@ -18,6 +18,7 @@ from tornado.ioloop import IOLoop
 from tornado.web import RequestHandler
 from tornado.web import StaticFileHandler as PlainFiles
 
+from generator import emit
 from generator.config import Paths
 from generator.problems import Problem
 from generator.serve import watch
@@ -75,8 +76,17 @@ class _Pages(StaticFileHandler):  # type: ignore[misc]  # livereload ships no ty
         self._state = state
 
     async def get(self, path: str, include_body: bool = True) -> None:
-        """Send a file, read in one step: a build may put another in its place at any moment."""
+        """Send a file, read in one step: a build may put another in its place at any moment.
+
+        While files are moved into the site, or a move was stopped, the site is a mixture, and nothing of it is sent.
+        """
         name = self._state.name
+        if emit.is_open(Path(self.root)):
+            self.set_status(503)
+            self.set_header("Content-Type", "text/html; charset=utf-8")
+            self.set_header("Cache-Control", "no-store")
+            self.finish(_dressed(_NOTHING_YET, name))
+            return
         self.path = self.parse_url_path(path)
         found = self.validate_absolute_path(self.root, self.get_absolute_path(self.root, self.path))
         if found is not None:  # else the browser was sent to the address with a slash

@@ -21,15 +21,23 @@ SETTLED = 0.03
 
 
 def stamps(folders: Iterable[Path]) -> Stamps:
-    """All files below those of the folders that there are, but not hidden ones, which editors leave while they save."""
+    """All files below those of the folders that there are, but not hidden ones, which editors leave while they save.
+
+    Linked folders are followed, each once: one may lead to where it stands.
+    """
     found: Stamps = {}
+    linked: set[str] = set()
     waiting = [str(folder) for folder in folders]
     while waiting:
         for entry in _entries(waiting.pop()):
             if entry.name.startswith("."):
                 continue
-            if entry.is_dir():
-                waiting.append(entry.path)
+            if _is_folder(entry):
+                real = os.path.realpath(entry.path) if entry.is_symlink() else entry.path
+                if real not in linked:
+                    waiting.append(entry.path)
+                if entry.is_symlink():
+                    linked.add(real)
             elif stamp := _stamp(entry):
                 found[entry.path] = stamp
     return found
@@ -66,6 +74,13 @@ def _entries(folder: str) -> Iterator[os.DirEntry[str]]:
             yield from entries
     except OSError:  # gone since it was seen, or not made yet
         return
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads round in a circle
+        return False
 
 
 def _stamp(entry: os.DirEntry[str]) -> Stamp | None:

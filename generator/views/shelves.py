@@ -10,6 +10,7 @@ from generator.shelves import Shelf
 from generator.views import titles, wording
 from generator.views.claims import claim_view, dose_rows
 from generator.views.context import CONTENT, Context
+from generator.views.leading import unnumbered
 from generator.views.model import View
 from generator.views.parts import Link, Row
 from generator.views.rows import paper_row
@@ -72,6 +73,8 @@ def shelf_view(context: Context, shelf: Shelf) -> ShelfView:
         intro=_intro(shelf),
         page=page,
         parts=shelf_rows(context, shelf.parts),
+        # Before it had parts, the claims of its papers stood here.
+        elsewhere=unnumbered(context, shelf.papers) if shelf.subject and shelf.parts else None,
         entries=tuple(_entry(context, paper, shelf.subject) for paper in papers) if shelf.subject else (),
         rows=() if shelf.subject else tuple(paper_row(context, paper) for paper in papers),
     )

@@ -43,14 +43,6 @@ TOPIC: dict[Topic, str] = {
     "evidence-gap": "Gap in the evidence, as the paper states it",
     "background": "Background, not counted as evidence",
 }
-TOPIC_SHORT: dict[str, str] = {
-    "safety": "Safety",
-    "dosing": "Dosing",
-    "mechanism": "Mechanism",
-    "label-status": "Label status",
-    "evidence-gap": "Gaps",
-    "background": "Background",
-}
 SYMBOL: dict[Direction, str] = {"supports": "▲", "refutes": "▼", "inconclusive": "◆"}
 GAP: dict[str, str] = {
     "primary": "no primary study in this collection",

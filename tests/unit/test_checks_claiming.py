@@ -156,6 +156,15 @@ STATED = [
     ("12 patients received 2 g/kg", 14, False),
     ("12 patients for 2 days, then 3 courses", 17, False),
     ("12 men and 5 women received 2 g/kg", 17, True),
+    ("fever fell in 8 of 20 patients", 8, True),
+    ("fever fell in 8 of 20 patients", 20, True),
+    ("fever fell in 8 of 20 patients", 28, False),
+    ("in 3/5 with fever and two of the four with rash", 9, True),
+    ("in 3/5 with fever and two of the four with rash", 14, False),
+    ("with a mean age of 40, 30 patients were treated", 30, True),
+    ("aged 18 to 60, 24 patients were treated", 24, True),
+    ("aged 45, 12 adult patients", 12, True),
+    ("aged 45, 12 and 8 years", 12, False),
 ]
 
 

@@ -1,5 +1,6 @@
 """Quotes that are not there stop a build; quotes that turn a sentence round are warned of."""
 
+import re
 from typing import Any
 
 import pytest
@@ -22,7 +23,7 @@ def found(text: str, *claims: Any, content: str = "abstract", **fields: Any) -> 
     read = paper(*text.split("\n"), content=content)
     made = [claim(each, id=f"c{index}") if isinstance(each, str) else each for index, each in enumerate(claims)]
     page = Page("content/appraisals/1.md", appraisal(*made, **fields), lines=LINES)
-    return list(problems(page, read, locate_all(read, page.value)))
+    return list(problems(page, read, locate_all(read, page.value), re.compile("EXAMPLINUM")))
 
 
 def test_a_sound_quote_is_no_problem() -> None:
@@ -176,6 +177,8 @@ SPLICED = [
     ("Serum eased fever more than water, which eased rash.", "Serum eased … rash", "“than”"),
     ("Fever fell in all, in 4 only after serum.", "Fever fell in all … after serum", "“only”"),
     ("Of 9 given serum, 4 improved and five of the others did.", "Of 9 given serum … did", "the number 4"),
+    ("Fever fell with EXAMPLINUM and rose with water.", "Fever fell … with water.", "“EXAMPLINUM”"),
+    ("Fever rose with placebo and fell with serum.", "Fever rose … with serum.", "“placebo”"),
     ("Serum eased fever in 40% and rash in all.", "Serum eased … rash in all", "the number 40%"),
 ]
 

@@ -89,6 +89,19 @@ def test_a_script_that_keeps_or_sends_something_is_found(tmp_path: Path, script:
     assert found(tmp_path, "assets/a.js", script) == ["site-keeps"]
 
 
+@pytest.mark.parametrize(
+    "script", ["fetch('https://example.org/')", 'a.src = "//example.org/"', "import(`HTTP://a.b`)"]
+)
+def test_a_script_that_names_another_place_is_found(tmp_path: Path, script: str) -> None:
+    assert found(tmp_path, "assets/a.js", script) == ["site-asks"]
+    assert found(tmp_path, "assets/a.js", f'evidence.names([["{script}"]]);'.replace("'", "")) == []
+
+
+@pytest.mark.parametrize("text", ["", "<!-- a -->"])
+def test_an_empty_page_has_no_policy(tmp_path: Path, text: str) -> None:
+    assert found(tmp_path, "a/index.html", text) == ["site-policy"]
+
+
 @pytest.mark.parametrize("style", ["a {b: url(https://example.org/a)}", "@import '//example.org/a'"])
 def test_a_style_that_asks_another_host_is_found(tmp_path: Path, style: str) -> None:
     assert found(tmp_path, "assets/a.css", style) == ["site-asks"]

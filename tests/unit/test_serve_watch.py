@@ -28,6 +28,12 @@ SAVES: list[tuple[str, Callable[[Path], object], set[str]]] = [
     ("folder made", lambda root: write(root / "seeds/a.txt", "new"), {"seeds/a.txt"}),
     ("hidden", lambda root: write(root / "content/.a.md.swp", "an editor's"), set()),
     ("hidden folder", lambda root: write(root / "content/.git/x", "a program's"), set()),
+    (
+        "link to where it stands",
+        lambda root: (root / "content/b").symlink_to("."),
+        {"content/b/a.md", "content/b/z.md"},
+    ),
+    ("link to itself", lambda root: (root / "content/b").symlink_to("b"), set()),
     ("dead link", lambda root: (root / "content/b.md").symlink_to("nowhere"), set()),
 ]
 

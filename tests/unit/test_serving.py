@@ -122,6 +122,16 @@ def test_pages_get_the_overlay_and_other_files_do_not(tmp_path: Path, started: C
     assert server.get("/_serve/overlay.js")[0] == 200
 
 
+def test_a_site_that_is_a_mixture_is_not_shown(tmp_path: Path, started: Callable[[Scripted], Running]) -> None:
+    write(tmp_path / "site/index.html", "<html><head></head><body>Half moved</body></html>")
+    server = started(Scripted([Outcome(built=False)]))
+    assert server.get("/")[0] == 200
+    write(tmp_path / ".site-next/journal.json", "{}")
+    status, page, _ = server.get("/")
+    assert (status, "Half moved" in page) == (503, False)
+    assert "overlay.js" in page
+
+
 def test_an_address_that_is_not_there_gets_the_sites_own_page_once_there_is_one(
     tmp_path: Path, started: Callable[[Scripted], Running]
 ) -> None:

@@ -153,6 +153,12 @@ def test_proposals_about_a_paper_that_is_gone_are_named() -> None:
     )
 
 
+def test_proposals_about_a_paper_that_cannot_be_read_are_kept() -> None:
+    fault = error("content/papers/9.md", None, "file-encoding", "it is not UTF-8.", "Save it again.")
+    edition = replace(with_proposals(corpus(), detected("9", "given", "cohort")), problems=(fault,))
+    assert "Proposals" not in told(edition)
+
+
 def test_a_correction_is_needless_once_the_source_says_the_same() -> None:
     fixed = {"journal": "J Right", "volume": "2"}
     edition = corpus([paper(**fixed)], {"1": appraisal(corrections=fixed)})

@@ -54,6 +54,7 @@ def test_counts_leave_out_what_there_is_none_of() -> None:
 def test_cells_of_a_table_stand_below_each_other() -> None:
     assert table([("a", "long", ""), ("longer", "b", "c")]) == ["a       long", "longer  b     c"]
     assert table([]) == []
+    assert table([("a\x1b[31m", "b")]) == ["a<U+001B>[31m  b"]
 
 
 @pytest.mark.parametrize(
@@ -68,3 +69,4 @@ def test_cells_of_a_table_stand_below_each_other() -> None:
 )
 def test_progress_says_how_long_it_will_take(done: int, of: int, seconds: float, said: str) -> None:
     assert progress("Reading", done, of, seconds) == said
+    assert progress("Reading\x07", done, of, seconds) == said.replace("Reading", "Reading<U+0007>")

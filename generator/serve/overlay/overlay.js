@@ -30,7 +30,7 @@
     const counts = [wrong && counted(wrong, "error"), warnings.length && counted(warnings.length, "warning")];
     const details = element("details", "",
       element("summary", "", counts.filter(Boolean).join(", ")),
-      state.built ? "" : element("p", "state", "Not built: the pages are as they were before."),
+      state.built ? "" : element("p", "state", "Not built: the pages, if any are shown, are as they were before."),
       element("ol", "",
         ...state.messages.map((message) => element("li", "error", element("p", "message", message))),
         ...[...errors, ...warnings].map(row)));
