@@ -140,8 +140,9 @@ def _told_at_the_end(paths: Paths, problems: list[Problem]) -> Iterator[None]:
 def check_command(root: Path, today: date | None, built: bool) -> None:
     """Verify every id, link, number and quote in content/."""
     paths = Paths(root.resolve())
-    corpus = steps.load(paths)
-    report = check(corpus, today or datetime.now().astimezone().date())
+    with steps.uncollected():
+        corpus = steps.load(paths)
+        report = steps.check(corpus, today or datetime.now().astimezone().date())
     looked_at, found = steps.look_at_site(paths, corpus) if built else (0, [])
     steps.show(paths, [*report.problems, *found])
     click.echo(steps.verified(report))

@@ -8,13 +8,16 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import click
 
 from generator import build as building
-from generator import emails, emit, fulltext, locking, quick, store, terminal
+from generator import check as checking
+from generator import emails, emit, forking, fulltext, locking, quick, store, terminal
 from generator.check import Report
 from generator.config import Paths
 from generator.emit import Changes
@@ -90,6 +93,13 @@ def load(paths: Paths) -> Corpus:
         return store.load(paths)
 
 
+def check(corpus: Corpus, today: date) -> Report:
+    """What is wrong with an edition; its quotes are checked by several processes."""
+    papers = tuple(corpus.appraisals)
+    verdicts = forking.spread(partial(checking.verdict, corpus), papers, forking.processors())
+    return checking.check(corpus, today, dict(zip(papers, verdicts, strict=True)))
+
+
 def look_at_site(paths: Paths, corpus: Corpus) -> tuple[int, list[Problem]]:
     """How many files of the built site were looked at, and what is wrong with them."""
     from generator import published  # lxml takes long to import, and only this command needs it
@@ -103,7 +113,7 @@ def build(
     paths: Paths, site: Path, options: building.Options, remembered: store.Remembered | None = None
 ) -> building.Build:
     """Build and say so."""
-    with in_words(paths, site), progress() as tell, _uncollected():
+    with in_words(paths, site), progress() as tell, uncollected():
         _finish_index(paths, site)
         result = building.build(paths, site, options, tell, remembered)
     show(paths, result.report.problems)
@@ -113,8 +123,8 @@ def build(
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
-    """Leaves memory alone while a site is built: nearly all of it is in use to the end, and looking takes an eighth."""
+def uncollected() -> Iterator[None]:
+    """Leaves memory alone for a while: what an edition takes is in use to the end, and looking takes up to a third."""
     gc.disable()
     try:
         yield
