@@ -24,6 +24,8 @@ from generator.readers.record import Record
 _PMID = re.compile(r"[1-9]\d{0,8}")
 _PMCID = re.compile(r"PMC\d+")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
+_ARTICLE_NUMBER = re.compile(r"[A-Za-z]{0,4}-?\d{2,10}")
+"""A publisher's number by which an article without pages is cited: `20200021`, `e12`; not `S0000-0000(19)00301-2`."""
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _NO_TITLE = re.compile(r"\[?Not available\]?\.?", re.IGNORECASE)
@@ -120,8 +122,15 @@ class _Article:
         return date_of(next((each for each in dates if each.get("DateType", "Electronic") == "Electronic"), None))
 
     def pages(self) -> str | None:
+        """The pages; without any the number of the article, which PubMed's own citation has in their place."""
         first, last = self.one("Pagination/StartPage"), self.one("Pagination/EndPage")
-        return self.one("Pagination/MedlinePgn") or (f"{first}-{last}" if last not in ("", first) else first) or None
+        pages = self.one("Pagination/MedlinePgn") or (f"{first}-{last}" if last not in ("", first) else first)
+        return pages or next(filter(_ARTICLE_NUMBER.fullmatch, self._publishers_numbers()), None)
+
+    def _publishers_numbers(self) -> Iterator[str]:
+        for each in self.body.iterfind("ELocationID"):
+            if each.get("EIdType") == "pii" and each.get("ValidYN") != "N":
+                yield text_of(each, self.tidy)
 
     def author_list(self) -> etree._Element | None:
         return next((each for each in self.body.iterfind("AuthorList") if each.get("Type") != "editors"), None)
