@@ -88,7 +88,7 @@ def test_a_fault_outside_of_the_files_is_told_too(served: Served, page: Page) ->
     served.edit(DISEASE, "name: mistwort fever", "name: marsh fever")
     shows(page, "1 error", ".serve-next", "Mend that")
     obstacle.unlink()
-    served.edit(DISEASE, "name: marsh fever", "name: mire fever")
+    served.edit(DISEASE, "name: marsh fever", "name: mire fever\nformerly: [mistwort fever]")
     expect(page.get_by_role("heading", level=1, name="Mire fever")).to_be_visible(timeout=WAIT)
     is_gone(page)
 
