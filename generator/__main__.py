@@ -11,8 +11,10 @@ def main() -> None:
     if said is not None:
         sys.stdout.write(said)
         return
-    from generator.cli import main as command  # takes longer to import than the quick answer takes in all
-
+    try:
+        from generator.cli import main as command  # takes longer to import than the quick answer takes in all
+    except ModuleNotFoundError as missing:
+        sys.exit(f"{missing.name} is not installed for {sys.executable}: run `make site`, or use .venv/bin/evidence.")
     command()
 
 

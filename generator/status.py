@@ -53,7 +53,8 @@ def tasks(
 
 
 def _awaiting(corpus: Corpus) -> Task:
-    waiting = [paper for paper in corpus.papers if paper not in corpus.appraisals]
+    begun = {key for key in corpus.papers if f"content/appraisals/{key}.md" in corpus.unread}
+    waiting = [paper for paper in corpus.papers if paper not in corpus.appraisals and paper not in begun]
     waiting.sort(key=lambda paper: (*_promise(corpus, paper), paper))
     rows = tuple(_proposal(corpus, paper) for paper in waiting)
     first = waiting[0] if waiting else ""

@@ -257,11 +257,17 @@ class _Reading:
     def settings(self, name: str, model: type[T]) -> Page[T]:
         """One YAML file that every edition has. Raises Fault where it is missing or wrong."""
         if not (self.paths.content / name).is_file():
-            raise Fault(error(_named(name), None, "file-missing", "the file does not exist.", _missing_hint(name)))
+            raise Fault(self._missing(name))
         page = self._page(name, model, _as_is)
         if page is None:
             raise Fault(*(problem for problem in self.problems if problem.path == _named(name)))
         return page
+
+    def _missing(self, name: str) -> Problem:
+        if self.paths.content.is_dir():
+            return error(_named(name), None, "file-missing", "the file does not exist.", _missing_hint(name))
+        message = "this folder holds no edition."
+        return error(_named(name), None, "file-missing", message, "Go to the folder of one, or name it with --root.")
 
     def table(self, name: str, empty: T) -> Page[T]:
         """One YAML file that an edition may have; empty where it is missing or wrong."""

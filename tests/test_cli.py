@@ -388,3 +388,27 @@ def test_an_obstacle_is_told_in_words_or_overcome(
     found = evidence(command, root)
     assert "Traceback" not in found.output
     assert found.code == 0 or name in found.output
+
+
+def test_a_folder_that_is_no_edition_is_told_as_such(tmp_path: Path) -> None:
+    found = evidence("check", tmp_path)
+    assert found.code == 1
+    assert "this folder holds no edition" in found.output
+    assert "--root" in found.output
+
+
+def test_without_its_packages_the_command_says_how_to_get_them(tmp_path: Path) -> None:
+    command = [sys.executable, "-S", "-m", "generator", "check"]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, env={"PATH": ""})
+    assert run.returncode == 1
+    assert "make site" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_a_file_that_cannot_be_read_makes_no_address_look_lost(tmp_path: Path) -> None:
+    root = copied("minimal", tmp_path)
+    assert evidence("permalinks", root).code == 0
+    appraisal = root / "content/appraisals/99000101.md"
+    appraisal.write_text(appraisal.read_text("utf-8").replace("---\n", "", 1), "utf-8")
+    assert "address-lost" not in evidence("check", root).output
+    assert "Papers that await appraisal" not in evidence("status", root).output

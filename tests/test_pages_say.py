@@ -217,3 +217,26 @@ def test_the_page_on_systemic_sclerosis_says_early_that_trials_not_read_say_othe
     assert any(
         "This placebo-controlled trial for the skin did not meet its primary endpoint." in each for each in lines
     )
+
+
+# What nobody noted is not what a paper does not report.
+
+
+def facts_of(soup: BeautifulSoup) -> dict[str, str]:
+    return {text(row.dt): text(row.dd) for row in soup.select(".study .facts > div, .study dl > div")}
+
+
+def test_a_fact_that_nobody_looked_for_is_not_called_unreported() -> None:
+    told = {**facts_of(shown(one())), "": ""}
+    assert told["Outcome"] == "as its claims say"
+    assert told["Harms"] == told["Dose"] == "not noted in the appraisal"
+    looked = facts_of(shown(one(reported={"harms": None}, doses=())))
+    assert looked["Harms"] == looked["Dose"] == "not reported in the abstract"
+
+
+def test_a_dose_for_the_whole_disease_is_not_denied_on_the_page_of_its_indication() -> None:
+    joints = efficacy("It helps", id="joints", about=["fever/joints"])
+    found = corpus([paper(TEXT, id="1")], {"1": appraisal(joints, **DOSE)}, NAMES, {"fever/joints": {}})
+    soup = shown(found, "indications/fever/joints/")
+    assert said(soup, "doses") == silence.NO_DOSE_FOR_IT
+    assert facts_of(soup)["Dose"] == "given for a wider or another use, on its own page"

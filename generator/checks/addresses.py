@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from generator import permalinks, redirects, shelves, urls
 from generator.model import Corpus, Redirect
-from generator.problems import Problem, error, warning
+from generator.problems import Problem, error, errors, warning
 from generator.redirects import Route
 
 _PERMALINKS = f"content/{permalinks.FILE}"
@@ -79,6 +79,8 @@ def _broken(path: str, line: int, message: str) -> Problem:
 def _lost(corpus: Corpus) -> Iterator[Problem]:
     if corpus.permalinks.keys() <= permalinks.published(corpus):
         return  # as mostly: nothing was given up, and what stands where it stood need not be followed
+    if errors(corpus.problems):
+        return  # what seems lost may stand in a file that cannot be read
     lost = permalinks.unserved(corpus)
     gone = {address for address in lost if "#" not in address}
     for address in lost:

@@ -20,6 +20,10 @@ _NOT = (
 )
 NEGATION = re.compile(rf"\b(?:{_NOT}|whether|if)\b|n['’]t\b", re.IGNORECASE)
 """Before a quote, or in what it leaves out: `to find out whether … is effective`."""
+_NEGATED = re.compile(
+    r"(?:\b(?:no|not|never|nor|none of|without|cannot|fail(?:s|ed|ing)? to)|n['’]t)\s$", re.IGNORECASE
+)
+"""Right before a quote, which then says the opposite of its sentence."""
 QUALIFIER = re.compile(
     rf"\b(?:{_NOT}|but|however|although|though|except|unless|whereas|only|if|yet|despite)\b|n['’]t\b", re.IGNORECASE
 )
@@ -36,6 +40,7 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 """Before a quote that begins with a number, which it limits: `up to 2 g/kg`, `5 to 10 mg`."""
+_WHOLE = {"ends before": "to its end"}
 _NAMES = {"abstract": "abstract only", "full-text": "full text", "none": "no text stored"}
 _SURE = 0.3
 """How much of a quote its nearest words must share in one piece to be what was meant."""
@@ -120,12 +125,14 @@ def _context(
     ]:
         word = _unquoted(pattern, place, paper.text, passage, passages)
         if word is not None:
-            yield warning(
+            turned = where == "starts after" and passage.kind == "claim" and _NEGATED.search(paper.text[: first.start])
+            yield (error if turned else warning)(
                 page.path,
                 page.line(*passage.at),
                 "quote-context",
                 f"“{_short(passage.quote)}” {where} “{word}” in its sentence.",
-                "Quote the sentence to its end, or let another claim about the same subject quote the rest.",
+                f"Quote the sentence {_WHOLE.get(where, 'from its beginning')}, or let another claim about the same "
+                "subject quote the rest.",
             )
 
 

@@ -1,5 +1,6 @@
 """What several commands do, and how they tell it: they load, normalize and build, and end with words in every case."""
 
+import errno
 import gc
 import os
 import sys
@@ -28,6 +29,12 @@ from generator.terminal import Look, count
 if TYPE_CHECKING:
     from generator import normalize as normalizing
 
+_WAYS_OUT = {
+    errno.EACCES: "Mend that: let yourself read and write there, or copy the edition to a folder of your own,",
+    errno.EROFS: "Mend that: copy the edition to a disk that can be written to,",
+    errno.ENOSPC: "Mend that: free some space",
+}
+"""What to do about faults that people meet, by their number."""
 _SOON = 1.0
 """Seconds of work before its progress is shown."""
 _BETWEEN = 0.1
@@ -56,7 +63,8 @@ def in_words(paths: Paths, place: Path) -> Iterator[None]:
         raise Shown(fault.problems) from None
     except OSError as fault:
         name = fault.filename2 or fault.filename or place
-        raise click.ClickException(f"{name}: {fault.strerror}. Mend that and run the command again.") from None
+        way_out = _WAYS_OUT.get(fault.errno or 0, "Mend that")
+        raise click.ClickException(f"{name}: {fault.strerror}. {way_out} and run the command again.") from None
 
 
 @contextmanager

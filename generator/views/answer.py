@@ -39,7 +39,9 @@ def facts(summary: Summary, known: list[KnownStudy], rows: Iterable[LabelRow]) -
         "patients": "an unstated number of patients" if stated is None else wording.spelled(stated, "patient"),
         "level": wording.level(summary.level),
         "licensed": f"licensed in {wording.enumerated(places)}" if places else "found in none of the labels read",
-        "trials": f"{wording.spelled(trials, 'randomized trial')} {verb} known but not read here",
+        "trials": f"{wording.spelled(trials, 'randomized trial')} {verb} known but not read here"
+        if trials
+        else "no randomized trial is known here beyond what was read",
         **{f"gap:{gap}": text for gap, text in wording.GAP.items()},
     }
 

@@ -62,7 +62,7 @@ def reported_items(context: Context, paper_id: str, covered: set[str] | None) ->
 
 def _reported(context: Context, paper_id: str, appraisal: Appraisal, name: str) -> Item:
     if getattr(appraisal.reported, name) is None:
-        return Item(NAMES[name], _silent(context, paper_id, appraisal))
+        return Item(NAMES[name], _said_in_claims(appraisal, name) or _silent(context, paper_id, appraisal, "reported"))
     passage = context.passage(paper_id, "reported", name)
     return Item(NAMES[name], "", words(context.paper(paper_id), passage.spans))
 
@@ -70,14 +70,25 @@ def _reported(context: Context, paper_id: str, appraisal: Appraisal, name: str) 
 def _dose(context: Context, paper_id: str, appraisal: Appraisal, covered: set[str] | None) -> Item:
     found = [i for i, dose in enumerate(appraisal.doses) if covered is None or dose.about in covered]
     if not found:
-        return Item("Dose", _silent(context, paper_id, appraisal))
+        given = "given for a wider or another use, on its own page" if appraisal.doses else None
+        return Item("Dose", given or _silent(context, paper_id, appraisal, "doses"))
     spans = [span for index in found for span in context.passage(paper_id, "doses", index).spans]
     return Item("Dose", "", words(context.paper(paper_id), spans))
 
 
-def _silent(context: Context, paper_id: str, appraisal: Appraisal) -> str:
+def _said_in_claims(appraisal: Appraisal, name: str) -> str | None:
+    """Where a paper tells what nobody noted among its facts."""
+    topic = {"outcome": "efficacy", "harms": "safety"}.get(name)
+    own = any(claim.topic == topic and claim.role == "primary-result" for claim in appraisal.claims)
+    return "as its claims say" if own else None
+
+
+def _silent(context: Context, paper_id: str, appraisal: Appraisal, key: str) -> str:
+    """That a paper does not say something, if whoever appraised it said so by leaving the key empty."""
     if appraisal.design in evidence.SECONDARY:
         return f"none of its own, as a {wording.DESIGN[appraisal.design]}"
+    if key not in appraisal.model_fields_set:
+        return "not noted in the appraisal"
     return f"not reported in the {CONTENT[context.paper(paper_id).source.content]}"
 
 
