@@ -8,7 +8,6 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from generator import shelves
-from generator.evidence import stated_by
 from generator.model import Appraisal, Corpus, Detected, KnownStudy
 from generator.views import silence
 from tests.editions import PLAIN, ROOT, files, page, text
@@ -73,20 +72,6 @@ def test_a_page_whose_papers_were_all_retracted_says_that_none_counts() -> None:
 
 
 # Counts.
-
-GROUPS = [
-    ((), None),
-    ((group(3), group(2)), 5),
-    ((group(48, cohort="trial"), group(48, "fever/joints", cohort="trial")), 48),
-    ((group(48, cohort="trial"), group(30, "fever/joints", cohort="trial"), group(2)), 50),
-    ((group(5, cohort="one"), group(3, cohort="other")), 8),
-    ((group(5, cohort="one"), group(3, "rash", cohort="one")), 8),
-]
-
-
-@pytest.mark.parametrize(("groups", "expected"), GROUPS)
-def test_a_paper_counts_each_of_its_patients_once(groups: tuple[Any, ...], expected: int | None) -> None:
-    assert stated_by(groups) == expected
 
 
 def test_the_patients_of_a_paper_are_one_number_on_every_page(monkeypatch: pytest.MonkeyPatch) -> None:

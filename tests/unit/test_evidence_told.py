@@ -20,6 +20,7 @@ from generator.evidence import (
     paged_diseases,
     patients_by_design,
     speaking_of,
+    stated_by,
     summarize,
 )
 from generator.model import Appraisal, Corpus, Detected, Mention
@@ -237,3 +238,24 @@ ENOUGH: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
 @pytest.mark.parametrize(("gap", "first", "second"), ENOUGH)
 def test_one_paper_is_enough_to_close_a_gap(gap: str, first: dict[str, Any], second: dict[str, Any]) -> None:
     assert gap not in both(first, second).gaps
+
+
+GROUPS = [
+    ((), None),
+    ((group(3), group(2)), 5),
+    ((group(48, cohort="trial"), group(48, "fever/joints", cohort="trial")), 48),
+    ((group(48, cohort="trial"), group(30, "fever/joints", cohort="trial"), group(2)), 50),
+    ((group(5, cohort="one"), group(3, cohort="other")), 8),
+    ((group(5, cohort="one"), group(3, "rash", cohort="one")), 8),
+]
+
+
+@pytest.mark.parametrize(("groups", "expected"), GROUPS)
+def test_a_paper_counts_each_of_its_patients_once(groups: tuple[Any, ...], expected: int | None) -> None:
+    assert stated_by(groups) == expected
+
+
+def test_a_claim_without_a_direction_is_no_finding() -> None:
+    told = claim(id="told", about=["fever"])
+    made = corpus([paper()], {"1": appraisal(efficacy("It helps", id="helps"), told)}, FAMILY)
+    assert finding(made.appraisals["1"].value, "fever", made) == "supports"
