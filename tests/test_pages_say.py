@@ -195,6 +195,16 @@ def test_a_known_study_that_says_otherwise_stands_next_to_the_bottom_line() -> N
     assert shown(answered(CITED, study())).select(".otherwise") == []
 
 
+def test_what_a_known_study_says_of_another_disease_stands_with_the_claim_alone() -> None:
+    both = appraisal(efficacy("It helps", id="red-joints", about=["fever", "rash"]), efficacy("helps", id="well-being"))
+    differs = {"differs": ({"about": "rash", "note": "Its groups did not differ."},)}
+    disease = {"name": "marsh fever", "bottom_line": ("It helps [@1#red-joints].",)}
+    known = [study(**differs)]
+    soup = shown(corpus([paper(TEXT, id="1")], {"1": both}, {"fever": disease, "rash": {}}, studies=known))
+    assert soup.select(".otherwise") == []
+    assert "Its groups did not differ." in text(soup.find(id="1-red-joints"))
+
+
 def test_the_page_on_systemic_sclerosis_says_early_that_trials_not_read_say_otherwise() -> None:
     lines = [
         text(each) for each in page("real", "/diseases/systemic-sclerosis/").select("#bottom-line + .otherwise li")

@@ -146,7 +146,7 @@ def _at_a_glance(about: _About) -> Fields:
         glance=glance(context, about.summary),
         absent=_absent(about.summary, about.unappraised),
         known=known_lines(about.known),
-        differing=_differing(context, about.best.claims, about.anchors),
+        differing=_differing(about),
         empty=_empty(context, len(about.unappraised)),
         partly=partly(context, about.best.partly, about.wider, about.told_above),
         body=about.page.body,
@@ -246,11 +246,15 @@ def _absent(summary: Summary, unappraised: tuple[Unappraised, ...]) -> tuple[str
     return tuple(f"{wording.capitalized(text)}." for text in found)
 
 
-def _differing(context: Context, claims: list[Cited], anchors: Anchors) -> tuple[DifferenceView, ...]:
-    """Where known studies say otherwise than the claims of a page, each once."""
-    views = (claim_view(context, cited, anchors[cited.key]) for cited in claims)
+def _differing(about: _About) -> tuple[DifferenceView, ...]:
+    """Where known studies say otherwise than the claims of a page, each once; not what they say of other subjects."""
+    wanted = about.covered | set(evidence.above(about.subject, about.context.corpus))
+    studies = about.context.corpus.known_studies.value.studies
+    here = {(study.label, each.note) for study in studies for each in study.differs if each.about in wanted}
+    views = (claim_view(about.context, cited, about.anchors[cited.key]) for cited in about.best.claims)
     found = dict.fromkeys(difference for view in views for difference in view.differences)
-    return tuple(dict.fromkeys(replace(difference, retold=False) for difference in found))
+    ours = (each for each in found if (each.study.text, each.note) in here)
+    return tuple(dict.fromkeys(replace(difference, retold=False) for difference in ours))
 
 
 def _sections(view: SubjectView) -> tuple[Link, ...]:
