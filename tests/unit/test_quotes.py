@@ -261,6 +261,11 @@ ELLIPSES = [
     yes("One, then two ... three.", "One … two ... three", "both", "One", "two", "three"),
     yes("First.\nSecond.", "First … Second", "parts in two paragraphs", "First", "Second"),
     yes("a b a c", "a … c", "the first place that works", "a", "c"),
+    yes("Fever, it seems, fell in all.", "Fever [. . .] fell", "points set apart", "Fever", "fell"),
+    *(
+        no("Fever, it seems, fell in all.", f"Fever {mark} fell", "points and another sign leave nothing out")
+        for mark in ("[x..]", "[.x.]", "[..x]", "[...x", "(x..)", "(.x.)", "(..x)", "x..", ".x.", "..x", "..")
+    ),
     no("Fever, it seems, fell in all.", "fell … Fever", "parts in the wrong order"),
     no("Fever fell.", "Fever … Fever", "a part used twice"),
     no("Fever fell in all.", "Fever … rose", "a part that is not there"),
