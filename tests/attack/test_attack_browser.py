@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Error, Page, Request, expect
 
 from tests.attack.texts import TEXTS, line
+from tests.browser import until
 from tests.editions import pages
 from tests.test_browser import serving
 
@@ -178,7 +179,7 @@ def test_the_search_runs_nothing(chromium: Browser, home: str, harmless: set[str
         for number, text in enumerate(TEXTS.values(), start=1):
             for typed in (f"case-{number}", line(text)[:120]):
                 box.fill(typed)
-                tab.wait_for_function("document.querySelector('#_q').getAttribute('aria-expanded') !== null")
+                until(tab, "document.querySelector('#_q').getAttribute('aria-expanded') !== null")
             parts |= unharmed(tab)
         for typed in ("attacked", "script", "onerror window", "examplinum javascript"):
             box.fill(typed)
