@@ -97,10 +97,7 @@ def build(
         all_made, reasons = _make(addresses, crew, keys, before, site, tell)
         listings = [each.listing for each in all_made if each.listing is not None]
         others = {**of_every_site(paths.templates), **exports.of_pages(corpus, listings)}
-        _refuse_collisions(maker, [*others, *(name for each in all_made if not each.listing for name in each.files)])
-        written = [name for name, data in others.items() if stage.offer(name, data)]
-        written += [name for each in all_made for name in each.written]
-        changes = stage.publish({*others, *(name for each in all_made for name in each.files)}, written)
+        changes = _publish(maker, stage, all_made, others)
     finally:
         stage.forget()
     if not options.afresh:
@@ -158,6 +155,14 @@ def _make(
         tell("Making pages", done, len(stale))
         new[made.name] = made
     return [kept.get(name) or new[name] for name in (*exports.OF_CORPUS, *addresses)], reasons
+
+
+def _publish(maker: Maker, stage: Stage, all_made: Sequence[Made], others: Mapping[str, bytes]) -> Changes:
+    """Publish what was made, and the other files of the site."""
+    _refuse_collisions(maker, [*others, *(name for each in all_made if not each.listing for name in each.files)])
+    written = [name for name, data in others.items() if stage.offer(name, data)]
+    written += [name for each in all_made for name in each.written]
+    return stage.publish({*others, *(name for each in all_made for name in each.files)}, written)
 
 
 def _known(site: Path, keys: Keys, all_made: Iterable[Made]) -> dict[str, Known]:
