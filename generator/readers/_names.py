@@ -22,9 +22,9 @@ _BETWEEN_INITIALS = re.compile(r"[.\s-]")
 _INITIALS = 4
 """Capitals without full stops that can be initials; more of them are a name in capitals."""
 _GROUP = re.compile(
-    r"\b(?:academ|agency|association|board|cent(?:er|re)|college|collaborat|committee|consortium|council|department"
-    r"|foundation|group|hospital|institut|investigators|ministry|network|organi[sz]ation|society|stud(?:y|ies)|team"
-    r"|trial|universit)",
+    r"\b(?:(?:academ|collaborat|hospital|institut|organi[sz]ation|universit)\w*"
+    r"|(?:agency|association|board|cent(?:er|re)|college|committee|consortium|council|department|foundation|group"
+    r"|investigator|ministry|network|society|study|team|trial)s?|studies)\b",
     re.IGNORECASE,
 )
 _NEXT_SENTENCE = re.compile(r"[.!?] +[^\W\d_a-z]")

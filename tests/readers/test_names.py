@@ -31,6 +31,8 @@ INVERTED = (
     ("Lorem, Ada Bea-Cleo", "Lorem ABC"),
     ("de Lorem, A. B.", "de Lorem AB"),
     ("Lorem, AB", "Lorem AB"),
+    ("Boardlorem, Ada", "Boardlorem A"),
+    ("Study, A", "Study, A"),
     ("Lorem, Ada, Jr.", "Lorem A Jr"),
     ("Lorem A.-B.", "Lorem AB"),
     ("O'Ipsum, D'Arcy", "O'Ipsum D"),
