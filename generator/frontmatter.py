@@ -5,8 +5,10 @@ is the string that stands in the file (a plain empty value, `~` or `null` is Non
 are tags, anchors and aliases, which content files have no use for.
 """
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import yaml
@@ -20,6 +22,8 @@ MAX_DEPTH = 12
 """Nesting allowed in a content file; more is a slip or an attack."""
 _NULLS = {"", "~", "null"}
 _BREAKS = "\x85\u2028\u2029"
+_BREAK = re.compile(rf"\r\n|[\r\n{_BREAKS}]")
+"""What YAML counts as the end of a line. Everybody else here, and most editors, count line feeds alone."""
 _BEGINNINGS = frozenset({yaml.ScalarEvent, yaml.SequenceStartEvent, yaml.MappingStartEvent, yaml.AliasEvent})
 """The events that a value may begin with."""
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -56,10 +60,11 @@ def parse(text: str, path: str) -> Document:
 def parse_yaml(text: str, path: str, first_line: int = 1) -> Document:
     """A YAML mapping, with the line of each of its keys and items. Raises Fault."""
     lines: dict[Location, int] = {}
+    number = partial(_line, _feeds(text), first_line, first_line + text.count("\n"))
     try:
-        value = _Reading(path, first_line, lines, _LOADER(text).get_event).document()
+        value = _Reading(path, number, lines, _LOADER(text).get_event).document()
     except yaml.YAMLError as fault:
-        raise _syntax_fault(fault, path, first_line) from None
+        raise _syntax_fault(fault, path, number) from None
     if not isinstance(value, dict):
         raise Fault(
             error(
@@ -71,6 +76,22 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Document:
             )
         )
     return Document(value, lines)
+
+
+def _feeds(text: str) -> Sequence[int] | None:
+    """How many line feeds stand before each line that YAML counts; None where it counts the same lines."""
+    if not any(sign in text for sign in ("\r", *_BREAKS)):
+        return None
+    ends = [found.end() for found in _BREAK.finditer(text)]
+    return [0, *(text.count("\n", 0, end) for end in ends)]
+
+
+def _line(feeds: Sequence[int] | None, first: int, last: int, mark: Any) -> int:
+    """The line of a file that one of the parser's marks stands in; libyaml may count one behind the last."""
+    if mark is None:
+        return first
+    line = mark.line if feeds is None else feeds[min(mark.line, len(feeds) - 1)]
+    return min(first + int(line), last)
 
 
 def dump(data: Mapping[str, Any]) -> str:
@@ -144,7 +165,8 @@ class _Reading:
     """
 
     path: str
-    first_line: int
+    number: Callable[[Any], int]
+    """The line that a mark stands in."""
     lines: dict[Location, int]
     next: Callable[[], Any]
     """The next event of the parser; None behind the last."""
@@ -176,7 +198,7 @@ class _Reading:
         items: list[Any] = []
         while type(event := self.next()) is not yaml.SequenceEndEvent:
             here = (*at, len(items))
-            self.lines[here] = self._line(event)
+            self.lines[here] = self.number(event.start_mark)
             items.append(self._value(event, here))
         return items
 
@@ -192,7 +214,7 @@ class _Reading:
             if key in values:
                 said = f"`{key}` is given twice (first in line {self.lines[here]})."
                 raise self._fault(event, "key-twice", said, "Keep one of them.")
-            self.lines[here] = self._line(event)
+            self.lines[here] = self.number(event.start_mark)
             values[key] = self._value(self.next(), here)
         return values
 
@@ -203,16 +225,12 @@ class _Reading:
             return self._fault(event, "yaml-tag", f"the YAML tag {event.tag} is not read.", "Write the plain value.")
         return self._fault(event, "yaml-depth", f"more than {MAX_DEPTH} levels are nested.", "Nest fewer levels.")
 
-    def _line(self, event: yaml.Event) -> int:
-        return (event.start_mark.line if event.start_mark else 0) + self.first_line
-
     def _fault(self, event: yaml.Event, code: str, message: str, hint: str) -> Fault:
-        return Fault(error(self.path, self._line(event), code, message, hint))
+        return Fault(error(self.path, self.number(event.start_mark), code, message, hint))
 
 
-def _syntax_fault(fault: yaml.YAMLError, path: str, first_line: int) -> Fault:
-    mark = getattr(fault, "problem_mark", None)
-    line = first_line if mark is None else int(mark.line) + first_line
+def _syntax_fault(fault: yaml.YAMLError, path: str, number: Callable[[Any], int]) -> Fault:
+    line = number(getattr(fault, "problem_mark", None))
     reason = getattr(fault, "problem", None) or getattr(fault, "reason", None) or "it cannot be read"
     return Fault(
         error(

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator import frontmatter, markdown, papertext
@@ -64,6 +64,7 @@ def test_every_link_of_a_text_is_checked(text: str) -> None:
 
 @pytest.mark.parametrize("model", MODELS)
 @given(settings=WRITTEN, body=WRITTEN)
+@example(settings="-\r\r_", body="")
 def test_any_file_is_read_or_told_with_its_line(model: Any, settings: str, body: str) -> None:
     text = f"---\n{settings}\n---\n{body}"
     try:
