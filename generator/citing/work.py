@@ -92,7 +92,7 @@ def _is_surname(words: list[str]) -> bool:
     if any(word.casefold() in _GROUP_WORDS for word in words):
         return False
     letters = "".join(words)
-    return letters != letters.upper() and not re.search(r"[\d,;/&()]", letters)
+    return letters != letters.upper() and not re.search(r"[\d,;/&()\[\]{}<>]", letters)
 
 
 def from_paper(paper: Paper) -> Work:

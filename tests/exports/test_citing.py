@@ -328,6 +328,7 @@ def test_any_title_survives(text: str) -> None:
 @given(ANY.filter(lambda text: one_line(text) != ""))
 @example(TRICKY)
 @example("Lorem and Ipsum A")
+@example("Lorem{ A")
 @settings(max_examples=40)
 def test_any_author_survives(text: str) -> None:
     each = paper(authors=({"name": text},))
