@@ -128,7 +128,7 @@ def _note(paper: Paper) -> str | None:
 def title(paper: Paper) -> str | None:
     """The title without the period that MEDLINE puts at its end; an ellipsis stays."""
     text = one_line(paper.title or "")
-    return (text if text.endswith("..") else text.removesuffix(".")) or None
+    return (text if text.endswith("..") else text.removesuffix(".").rstrip()) or None
 
 
 def _date(paper: Paper) -> tuple[int, ...]:
