@@ -1,6 +1,6 @@
 """Load, check, plan, render, emit: one build. What is proven to be as the last build left it is not made again."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from generator.problems import Problem, errors, warning
 from generator.render import POLICY, Renderer
 from generator.store import Remembered
 
+LISTS = "the lists of all pages"
 Tell = Callable[[str, int, int], None]
 """Hears what is worked on, how much of it is done, and how much there is; 0 where nobody can know."""
 
@@ -72,40 +73,41 @@ def build(
     before = Memory() if options.afresh else _before(record, remembered)
     found = inputs.look(paths, before.inputs)
     tell("Reading content/", 0, 0)
-    if remembered is not None:
-        remembered.digests = {name: each.digest for name, each in found.files.items()}
-    corpus = with_base_url(store.load(paths, remembered, options.jobs), options.base_url)
+    remembered = remembered or Remembered()
+    remembered.digests = {name: each.digest for name, each in found.files.items()}
+    corpus = with_base_url(store.load(paths, remembered, options.jobs, afresh=options.afresh), options.base_url)
     is_sure = not inputs.have_changed(paths, found)
     if not is_sure:
         # What was read of a file that changed meanwhile is not what its digest says: nothing known by digests holds for
         # it, and nothing of it is to be kept.
         before = Memory()
-    if remembered is not None:
-        _remember(remembered, corpus, is_sure)
+    _remember(remembered, corpus, is_sure)
     keys = Keys(corpus, found, options.way)
     stage = Stage(site)
     renderer = Renderer(paths.templates, corpus.site.value.base_url, options.portable, options.policy)
     maker = Maker(corpus, renderer, stage)
     crew = Crew(maker, options.jobs)
     verdicts = _verdicts(crew, keys, before)
+    keys.quoted.update({paper: verdict.words for paper, (_, verdict) in verdicts.items()})
     report = checking.check(corpus, known={paper: verdict for paper, (_, verdict) in verdicts.items()})
     if errors(report.problems):
         return Build(report, None, {}, found)
     report = replace(report, problems=[*report.problems, *_unset(corpus)])
     addresses = [page.url for page in maker.pages]
     try:
-        all_made, reasons = _make(addresses, crew, keys, before, site, tell)
-        listings = [each.listing for each in all_made if each.listing is not None]
-        others = {**of_every_site(paths.templates), **exports.of_pages(corpus, listings)}
-        changes = _publish(maker, stage, all_made, others)
+        all_made, stale = _make(addresses, crew, keys, before, site, tell)
+        key_of_lists, lists = _lists(maker, all_made, keys, before, site, stale)
+        changes = _publish(maker, stage, [*all_made, lists], of_every_site(paths.templates))
     finally:
         stage.forget()
     if not options.afresh:
-        kept = Memory(found, keys.everywhere, verdicts, _known(site, keys, all_made)) if is_sure else Memory(found)
+        kept = Memory(found)
+        if is_sure:
+            keyed = [*((keys.of(each.name), each) for each in all_made), (key_of_lists, lists)]
+            kept = Memory(found, keys.everywhere, verdicts, _known(site, keyed, before, stale))
         memory.keep(record, kept)
-        if remembered is not None:
-            remembered.built = kept
-    return Build(report, changes, reasons, found)
+        remembered.built = kept
+    return Build(report, changes, {url: stale[url] for url in addresses if url in stale}, found)
 
 
 def _remember(remembered: Remembered, corpus: Corpus, is_sure: bool) -> None:
@@ -135,26 +137,42 @@ def _verdicts(crew: Crew, keys: Keys, before: Memory) -> dict[str, tuple[Key, Ve
 def _make(
     addresses: Sequence[str], crew: Crew, keys: Keys, before: Memory, site: Path, tell: Tell
 ) -> tuple[list[Made], dict[str, str]]:
-    """All exports and pages of the site, pages only where they may have changed, and why those were made."""
+    """All exports and pages of the site, as far as they may have changed made anew, and why those were."""
     kept: dict[str, Made] = {}
-    reasons: dict[str, str] = {}
+    stale: dict[str, str] = {}
     everywhere = why(keys.everywhere, before.everywhere) if keys.everywhere != before.everywhere else ""
-    for url in addresses:
-        key, old = keys.page(url), before.pages.get(url)
-        if key is None:
-            reasons[url] = "it shows something of all papers"
-        elif old is None or everywhere or old.key != key:
-            reasons[url] = why(key, None) if old is None else everywhere or why(key, old.key)
-        elif not memory.stands(site, old.files):
-            reasons[url] = "its file was changed or removed"
-        else:
-            kept[url] = Made(url, old.listing, tuple(old.files), ())
-    stale = [*exports.OF_CORPUS, *(url for url in addresses if url in reasons)]
+    names = (*exports.OF_CORPUS, *addresses)
+    for name in names:
+        old, key = before.made.get(name), keys.of(name)
+        if reason := everywhere if old and everywhere else _reason(key, old, site):
+            stale[name] = reason
+        elif old:
+            kept[name] = Made(name, old.listing, tuple(old.files), ())
     new = {}
-    for done, made in enumerate(crew.made(stale)):
+    for done, made in enumerate(crew.made(tuple(stale))):
         tell("Making pages", done, len(stale))
         new[made.name] = made
-    return [kept.get(name) or new[name] for name in (*exports.OF_CORPUS, *addresses)], reasons
+    return [kept.get(name) or new[name] for name in names], stale
+
+
+def _reason(key: Key, old: Known | None, site: Path) -> str:
+    """Why something is made; empty where it is as it was."""
+    if old is None or old.key != key:
+        return why(key, old.key if old else None)
+    return "" if memory.stands(site, old.files) else "its file was changed or removed"
+
+
+def _lists(
+    maker: Maker, all_made: Sequence[Made], keys: Keys, before: Memory, site: Path, stale: dict[str, str]
+) -> tuple[Key, Made]:
+    """The lists of all pages with their key, made anew if they may have changed, which makes them stale."""
+    listings = [each.listing for each in all_made if each.listing is not None]
+    key, old = {**keys.everywhere, **keys.lists(listings)}, before.made.get(LISTS)
+    reason = _reason(key, old, site)
+    if old is not None and not reason:
+        return key, Made(LISTS, None, tuple(old.files), ())
+    stale[LISTS] = reason
+    return key, maker.lists(LISTS, listings)
 
 
 def _publish(maker: Maker, stage: Stage, all_made: Sequence[Made], others: Mapping[str, bytes]) -> Changes:
@@ -165,12 +183,15 @@ def _publish(maker: Maker, stage: Stage, all_made: Sequence[Made], others: Mappi
     return stage.publish({*others, *(name for each in all_made for name in each.files)}, written)
 
 
-def _known(site: Path, keys: Keys, all_made: Iterable[Made]) -> dict[str, Known]:
-    """The pages that have a key, as the next build is to know them."""
+def _known(site: Path, all_made: Iterable[tuple[Key, Made]], before: Memory, stale: Container[str]) -> dict[str, Known]:
+    """Pages and exports as the next build is to know them."""
     return {
-        each.name: Known(key, each.listing, memory.looks(site, each.files))
-        for each in all_made
-        if each.listing is not None and (key := keys.page(each.name)) is not None
+        each.name: Known(
+            key,
+            each.listing,
+            memory.looks(site, each.files) if each.name in stale else before.made[each.name].files,
+        )
+        for key, each in all_made
     }
 
 

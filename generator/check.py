@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from hashlib import blake2b
 
 from generator import passages
 from generator.checks import (
@@ -45,6 +46,8 @@ class Verdict:
     problems: tuple[Problem, ...]
     quotes: int
     """Quotes found in the stored text."""
+    words: str = ""
+    """Digest of those quotes in the exact words of the text."""
 
 
 def check(corpus: Corpus, today: date | None = None, known: Mapping[str, Verdict] | None = None) -> Report:
@@ -57,6 +60,7 @@ def check(corpus: Corpus, today: date | None = None, known: Mapping[str, Verdict
     broken_links, good_links = prose.problems(corpus)
     found = [*corpus.problems, *references.problems(corpus), *broken_links, *glossary.problems(corpus)]
     found += [problem for each in verdicts for problem in each.problems]
+    found += _unnamed(corpus)
     found += _bottom_line_problems(corpus)
     found += addresses.problems(corpus)
     found += privacy.problems(corpus)
@@ -75,7 +79,7 @@ _REFERENCE_CODES = frozenset(
 
 
 def verdict(corpus: Corpus, paper: str) -> Verdict:
-    """What is wrong with the appraisal of a paper."""
+    """What is wrong with the appraisal of a paper, whatever other diseases are called."""
     page, stored = corpus.appraisals[paper], corpus.papers.get(paper)
     problems = list(claiming.problems(page, corpus))
     if stored is None:
@@ -85,8 +89,16 @@ def verdict(corpus: Corpus, paper: str) -> Verdict:
     near = quoting.near_spans(stored.value, located)
     problems += coverage.problems(page, stored.value, located, _named(corpus), near)
     problems += remarks.problems(page, stored.value, corpus)
-    problems += naming.problems(page, stored.value, corpus)
-    return Verdict(tuple(problems), sum(passage.match is not None for passage in located))
+    words = [stored.value.text[span.start : span.end] for passage in located for span in passage.spans]
+    digest = blake2b("\n".join(words).encode(), digest_size=16).hexdigest()
+    return Verdict(tuple(problems), sum(passage.match is not None for passage in located), digest)
+
+
+def _unnamed(corpus: Corpus) -> Iterator[Problem]:
+    """Papers that do not name what they are said to be about. What they name depends on the names of all diseases."""
+    for paper, page in corpus.appraisals.items():
+        if stored := corpus.papers.get(paper):
+            yield from naming.problems(page, stored.value, corpus)
 
 
 @once_per_corpus

@@ -70,6 +70,19 @@ def digest(path: str) -> str:
         return ""
 
 
+def digest_of(data: bytes) -> str:
+    """What `digest` says of a file that holds these bytes."""
+    return hashlib.blake2b(data).hexdigest()[:32]
+
+
+def version() -> str:
+    """Digest of the program and its libraries: what another one reads may be read otherwise."""
+    found = hashlib.blake2b(f"{sys.version} {_libraries()}".encode(), digest_size=16)
+    for name, path in sorted((name, entry.path) for name, entry in _files(_CODE)):
+        found.update(f"{name} {digest(path)}\n".encode())
+    return found.hexdigest()
+
+
 def stat_of(entry: os.stat_result) -> Stat:
     """The parts of what a disk tells of a file that change when it does."""
     return Stat(entry.st_size, entry.st_mtime_ns, entry.st_ctime_ns, entry.st_ino)

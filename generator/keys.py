@@ -1,17 +1,21 @@
-"""When a page may have changed: the key of all that it is made from. Pure.
+"""When a page or an export may have changed: the key of all that it is made from. Pure.
 
-A page whose key is that of the last build is the page of the last build, and is not made again. Keys are coarse on
-purpose: a page of one paper depends on the paper's own three files and on what any page may show of the whole edition;
-a page of a subject also on the files of all papers that bear on it. All other pages are made anew each time.
+What has the key of the last build is what the last build made, and is not made again. Keys are coarser than need be: a
+page of one paper depends on the paper's own three files, on the names of the diseases it is tied to, and on what any
+page may show of the whole edition; a page of a subject also on the files of all papers that bear on it. What is made of
+all papers depends on all that is said of them, but for their texts and people's comments, which it does not show.
 """
 
 import hashlib
 import sys
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 
-from generator import citing, evidence, redirects, shelves, urls
+from generator import citing, evidence, exports, redirects, shelves, urls
+from generator.exports import Listing
 from generator.inputs import Inputs
 from generator.model import Corpus
 from generator.redirects import Route
@@ -27,9 +31,10 @@ WHOLE = (
     "label-status.yaml",
     "positions.yaml",
     "safety.yaml",
-    "redirects.yaml",
 )
 """Files of content that any page may show something of."""
+_TEXT = {"sections", "digest"}
+"""What of a paper only its own page shows, and pages that quote from it."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,8 @@ class Keys:
     inputs: Inputs
     options: str
     """All that tells one way of building from another."""
+    quoted: dict[str, str] = field(default_factory=dict)
+    """Digest of the exact words of each appraisal's quotes, by paper; to be filled in once they were looked for."""
 
     @cached_property
     def everywhere(self) -> Key:
@@ -50,24 +57,38 @@ class Keys:
             "the way of building": _digest([self.options]),
             "a table or a setting": _digest(self._content(name) for name in WHOLE),
             "a page of running text": self._files("content/pages/"),
-            "the names of diseases": _digest(_names(self.corpus)),
+            "the diseases that have a page": _digest(sorted(evidence.paged_diseases(self.corpus))),
             "the papers there are": _digest(_papers(self.corpus)),
         }
 
-    def page(self, url: str) -> Key | None:
-        """What a page is made from, besides what all are; None for one that may show something of all papers."""
-        of = self._of.get(url)
-        return of() if of else None
+    def of(self, name: str) -> Key:
+        """What a page, given by its address, or an export is made from, besides what all are."""
+        found = self._found.get(name)
+        if found is None:
+            found = self._found[name] = self._of.get(name, self._of_all)()
+        return found
+
+    @cached_property
+    def _found(self) -> dict[str, Key]:
+        return {}
 
     @cached_property
     def _of(self) -> Mapping[str, Callable[[], Key]]:
         subjects = (*self.corpus.diseases, *self.corpus.indications)
+        quoting = (urls.LABEL_STATUS, urls.DOSES, urls.SAFETY)
         return {
+            **{url: partial(self._of_all, quoting=True) for url in quoting},
+            exports.EVIDENCE: self._of_evidence,
+            **dict.fromkeys((exports.REFERENCES, exports.NAMES), self._of_papers_alone),
             **{urls.paper(paper): partial(self.paper, paper) for paper in self.corpus.papers},
             **{urls.subject(subject): partial(self.subject, subject) for subject in subjects},
             **{shelf.url: partial(self.shelf, shelf) for shelf in shelves.flat(self.corpus)},
             **{url: partial(self.route, route) for url, route in redirects.routes(self.corpus).items()},
         }
+
+    def lists(self, listings: Iterable[Listing]) -> Key:
+        """What the lists of all pages are made from, besides what all are."""
+        return {**self._of_all(), "the pages there are": _digest(map(str, listings))}
 
     def paper(self, paper: str) -> Key:
         """What the page of a paper is made from, besides what all are."""
@@ -75,33 +96,115 @@ class Keys:
             "its paper": self._content(f"papers/{paper}.md"),
             "its appraisal": self._content(f"appraisals/{paper}.md"),
             "its proposals": self._content(f"detected/{paper}.yaml"),
+            "its diseases": self._names_of(self._tied(paper)),
             "its moved places": self._moved(urls.paper(paper)),
         }
 
     def subject(self, subject: str) -> Key:
         """What the page of a disease or indication is made from, besides what all are."""
         folder = "indications" if "/" in subject else "diseases"
+        papers = self._speaking_of(subject)
+        tied = {other for paper in papers for other in self._tied(paper)}
         return {
             "its own file": self._content(f"{folder}/{subject}.md"),
-            "papers on it": _digest(self._of_papers(subject)),
+            "papers on it": _digest(self._of_each(papers)),
+            "names of diseases on it": self._names_of({subject, *self._within[subject], *tied}),
             "its moved places": self._moved(urls.subject(subject)),
         }
 
     def shelf(self, shelf: Shelf) -> Key:
         """What the page of one year is made from, besides what all are."""
+        tied = {other for paper in shelf.papers for other in self._tied(paper)}
         return {
             "its papers": _digest(self._of_each(shelf.papers)),
             "its parts": str(len(shelf.parts)),
+            "names of diseases on it": self._names_of({*tied, *((shelf.subject,) if shelf.subject else ())}),
             "its moved places": self._moved(shelf.url),
         }
 
     def route(self, route: Route) -> Key:
         """What a page that leads elsewhere is made from, besides what all are."""
-        return {"where it leads": _digest([str(route)]), "its moved places": self._moved(route.url)}
+        return {
+            "where it leads": _digest([str(route)]),
+            "the names of diseases": self._all_names,
+            "its moved places": self._moved(route.url),
+        }
 
-    def _of_papers(self, subject: str) -> Iterable[str]:
+    def _of_evidence(self) -> Key:
+        """What the table of all claims is made from."""
+        return {**self._of_all(), "words that are quoted": _digest(self.quoted[paper] for paper in sorted(self.quoted))}
+
+    def _of_all(self, *, quoting: bool = False) -> Key:
+        """What a page of the whole edition is made from."""
+        # Where a quote stands in its text, and what is around it, is shown too.
+        texts = {"a paper": self._files("content/papers/")} if quoting else {}
+        return {
+            **texts,
+            **self._of_papers_alone(),
+            "something said of papers": self._said,
+            "a disease or an indication": self._files("content/diseases/") + self._files("content/indications/"),
+            "a moved address": self._content("redirects.yaml") + _digest(map(str, self.corpus.permalinks)),
+        }
+
+    def _of_papers_alone(self) -> Key:
+        """What a list of papers is made from."""
+        return {
+            "what papers are": self._facts,
+            "the names of diseases": self._all_names,
+            "the papers that count": _digest(evidence.summarize(self.corpus).papers),
+        }
+
+    @cached_property
+    def _facts(self) -> str:
+        return _digest(page.value.model_dump_json(exclude=_TEXT) for page in self.corpus.papers.values())
+
+    @cached_property
+    def _said(self) -> str:
+        values = (page.value.model_dump_json() for page in self.corpus.appraisals.values())
+        return _digest(values) + self._files("content/detected/")
+
+    @cached_property
+    def _all_names(self) -> str:
+        return _digest(_names(self.corpus, (*self.corpus.diseases, *self.corpus.indications)))
+
+    def _tied(self, paper: str) -> frozenset[str]:
+        """The diseases and indications that people or a program tie a paper to."""
+        found = self._known_ties.get(paper)
+        if found is None:
+            appraisal, detected = self.corpus.appraisals.get(paper), self.corpus.detected.get(paper)
+            said = evidence.subjects(appraisal.value) if appraisal else frozenset[str]()
+            proposed = {mention.disease for mention in detected.value.diseases} if detected else frozenset[str]()
+            found = self._known_ties[paper] = frozenset({*said, *proposed})
+        return found
+
+    @cached_property
+    def _known_ties(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    def _names_of(self, subjects: Iterable[str]) -> str:
+        """The names of subjects, and of all that they belong to."""
+        wholes = frozenset(each for subject in subjects for each in (subject, *evidence.above(subject, self.corpus)))
+        found = self._known_names.get(wholes)
+        if found is None:
+            found = self._known_names[wholes] = _digest(_names(self.corpus, sorted(wholes)))
+        return found
+
+    @cached_property
+    def _known_names(self) -> dict[frozenset[str], str]:
+        return {}
+
+    @cached_property
+    def _within(self) -> Mapping[str, set[str]]:
+        """What lies within each subject."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for subject in (*self.corpus.diseases, *self.corpus.indications):
+            for whole in evidence.above(subject, self.corpus):
+                found[whole].add(subject)
+        return found
+
+    def _speaking_of(self, subject: str) -> set[str]:
         wholes = (subject, *evidence.above(subject, self.corpus))
-        return self._of_each({paper for whole in wholes for paper in evidence.speaking_of(self.corpus, whole)})
+        return {paper for whole in wholes for paper in evidence.speaking_of(self.corpus, whole)}
 
     def _of_each(self, papers: Iterable[str]) -> Iterable[str]:
         return (self._files_of(paper) for paper in sorted(papers))
@@ -121,15 +224,20 @@ class Keys:
         return found.digest if found else ""
 
     def _files(self, folder: str) -> str:
-        files = self.inputs.files.items()
-        return _digest(f"{name} {each.digest}" for name, each in sorted(files) if name.startswith(folder))
+        """Digest of all files below a folder."""
+        first, last = bisect_left(self._sorted, folder), bisect_left(self._sorted, f"{folder[:-1]}0")
+        return _digest(f"{name} {self.inputs.files[name].digest}" for name in self._sorted[first:last])
+
+    @cached_property
+    def _sorted(self) -> Sequence[str]:
+        return sorted(self.inputs.files)
 
     @cached_property
     def _notes(self) -> Mapping[str, tuple[redirects.Moved, ...]]:
         return redirects.moved(self.corpus)
 
     def _moved(self, url: str) -> str:
-        return _digest(map(str, self._notes[url])) if url in self._notes else ""
+        return _digest([*map(str, self._notes[url]), self._all_names]) if url in self._notes else ""
 
 
 def why(new: Key, old: Key | None) -> str:
@@ -140,13 +248,13 @@ def why(new: Key, old: Key | None) -> str:
     return f"changed: {', '.join(changed)}" if changed else "its file was changed or removed"
 
 
-def _names(corpus: Corpus) -> Iterable[str]:
+def _names(corpus: Corpus, subjects: Iterable[str]) -> Iterable[str]:
     """All of diseases and indications but what only their own page shows."""
-    for key, disease in corpus.diseases.items():
-        yield f"{key} {disease.value.model_dump(exclude={'bottom_line', 'names_from'})}"
-    for key, indication in corpus.indications.items():
-        yield f"{key} {indication.value.model_dump(exclude={'bottom_line'})}"
-    yield " ".join(sorted(evidence.paged_diseases(corpus)))
+    for subject in subjects:
+        if disease := corpus.diseases.get(subject):
+            yield f"{subject} {disease.value.model_dump(exclude={'bottom_line', 'names_from'})}"
+        elif indication := corpus.indications.get(subject):
+            yield f"{subject} {indication.value.model_dump(exclude={'bottom_line'})}"
 
 
 def _papers(corpus: Corpus) -> Iterable[str]:

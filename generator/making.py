@@ -64,6 +64,10 @@ class Maker:
         page = {urls.file(name): self._renderer.render(view), **exports.of_page(view, self._corpus)}
         return self._prepared(name, exports.listing(view), page)
 
+    def lists(self, name: str, listings: Sequence[Listing]) -> Made:
+        """Make what is exported of all pages together, and prepare its files."""
+        return self._prepared(name, None, exports.of_pages(self._corpus, listings))
+
     def _prepared(self, name: str, listing: Listing | None, files: Mapping[str, bytes]) -> Made:
         written = tuple(path for path, data in files.items() if self._stage.offer(path, data))
         return Made(name, listing, tuple(files), written)

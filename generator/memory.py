@@ -5,6 +5,7 @@ JSON: reading it can run nothing, whoever wrote it.
 """
 
 import json
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -17,15 +18,16 @@ from generator.keys import Key
 from generator.problems import Problem, Severity
 from generator.store import replace_file
 
-_FORMAT = 2
+_FORMAT = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A page of the last build."""
+    """A page or an export of the last build."""
 
     key: Key
-    listing: Listing
+    listing: Listing | None
+    """None for an export."""
     files: Mapping[str, Stat]
 
 
@@ -37,8 +39,8 @@ class Memory:
     everywhere: Key = field(default_factory=dict)
     verdicts: Mapping[str, tuple[Key, Verdict]] = field(default_factory=dict)
     """What was found wrong with each appraisal, by its paper, and the key it was found with."""
-    pages: Mapping[str, Known] = field(default_factory=dict)
-    """Pages of papers, diseases and indications, by their address."""
+    made: Mapping[str, Known] = field(default_factory=dict)
+    """Pages by their address, exports by what they are called."""
 
 
 def recall(path: Path) -> Memory:
@@ -58,13 +60,13 @@ def keep(path: Path, memory: Memory) -> None:
 
 def looks(site: Path, names: Iterable[str]) -> dict[str, Stat]:
     """What files of the site look like now."""
-    return {name: stat_of((site / name).stat()) for name in names}
+    return {name: stat_of(os.stat(f"{site}{os.sep}{name}")) for name in names}  # noqa: PTH116  there are many
 
 
 def stands(site: Path, files: Mapping[str, Stat]) -> bool:
     """Whether files of the site look as they did."""
     try:
-        return all(stat_of((site / name).stat()) == stat for name, stat in files.items())
+        return looks(site, files) == files
     except OSError:
         return False
 
@@ -77,12 +79,12 @@ def _data(memory: Memory) -> dict[str, Any]:
         "inputs": {name: [*_row(each.stat), each.digest] for name, each in inputs.files.items()},
         "everywhere": memory.everywhere,
         "verdicts": {
-            paper: [key, verdict.quotes, [asdict(problem) for problem in verdict.problems]]
+            paper: [key, verdict.quotes, verdict.words, [asdict(problem) for problem in verdict.problems]]
             for paper, (key, verdict) in memory.verdicts.items()
         },
-        "pages": {
-            url: [known.key, _listed(known.listing), {name: _row(stat) for name, stat in known.files.items()}]
-            for url, known in memory.pages.items()
+        "made": {
+            name: [known.key, _listed(known.listing), {file: _row(stat) for file, stat in known.files.items()}]
+            for name, known in memory.made.items()
         },
     }
 
@@ -93,17 +95,19 @@ def _memory(data: dict[str, Any]) -> Memory:
         Inputs(files, data["looked_at"]),
         data["everywhere"],
         {
-            paper: (key, Verdict(tuple(map(_problem, problems)), quotes))
-            for paper, (key, quotes, problems) in data["verdicts"].items()
+            paper: (key, Verdict(tuple(map(_problem, problems)), quotes, words))
+            for paper, (key, quotes, words, problems) in data["verdicts"].items()
         },
         {
-            url: Known(key, Listing(*listing), {name: Stat(*stat) for name, stat in looks.items()})
-            for url, (key, listing, looks) in data["pages"].items()
+            name: Known(key, listing and Listing(*listing), {file: Stat(*stat) for file, stat in looks.items()})
+            for name, (key, listing, looks) in data["made"].items()
         },
     )
 
 
-def _listed(listing: Listing) -> list[Any]:
+def _listed(listing: Listing | None) -> list[Any] | None:
+    if listing is None:
+        return None
     return [listing.url, listing.title, listing.kind, listing.listed, listing.is_canonical]
 
 

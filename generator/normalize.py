@@ -13,6 +13,7 @@ from typing import IO
 from generator import merging, store
 from generator.config import Paths
 from generator.detect import Drug, Names, detect
+from generator.machine_files import detected_edited, hand_edited, is_hand_edited
 from generator.merging import Doubt, Identity
 from generator.model import Paper, Source
 from generator.model.fields import doi_id
@@ -150,8 +151,8 @@ def _keep_or_write(paths: Paths, paper: Paper, outcome: Outcome) -> bool:
 
 def _why_kept(place: str, old: str, paper: Paper) -> Problem | None:
     """Why a page stays as it is: somebody edited it, or a seed that is gone or was changed held more of the text."""
-    if store.is_hand_edited(old):
-        return store.hand_edited(place, paper.id)
+    if is_hand_edited(old):
+        return hand_edited(place, paper.id)
     before = store.read_paper(old, place)
     now = {source.sha256 for source in paper.sources}
     gone = [source.seed for source in before.sources if source.sha256 not in now] if before else []
@@ -179,8 +180,8 @@ def _propose(paths: Paths, paper: Paper, proposing: _Proposing | None, outcome: 
     path = paths.detected / f"{paper.id}.yaml"
     new = store.detected_text(detect(paper, proposing.names, proposing.drug))
     old = _text(path)
-    if old is not None and old != new and store.is_hand_edited(old):
-        outcome.problems.append(store.detected_edited(paths.relative(path), paper.id))
+    if old is not None and old != new and is_hand_edited(old):
+        outcome.problems.append(detected_edited(paths.relative(path), paper.id))
     elif old != new:
         store.replace_file(path, new.encode())
 
@@ -192,14 +193,14 @@ def _remove_stale(paths: Paths, ids: set[str], read: set[str], outcome: Outcome)
     """
     for path in sorted(paths.papers.glob("*.md")) if paths.papers.is_dir() else ():
         text = "" if path.stem in ids else _text(path) or ""
-        if not text or store.is_hand_edited(text):
+        if not text or is_hand_edited(text):
             continue
         paper = store.read_paper(text, paths.relative(path))
         if paper is not None and all(source.seed in read for source in paper.sources):
             path.unlink()
             outcome.removed.append(path.stem)
     for path in sorted(paths.detected.glob("*.yaml")) if paths.detected.is_dir() else ():
-        if not (paths.papers / f"{path.stem}.md").exists() and not store.is_hand_edited(_text(path) or ""):
+        if not (paths.papers / f"{path.stem}.md").exists() and not is_hand_edited(_text(path) or ""):
             path.unlink()
 
 

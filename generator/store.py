@@ -3,18 +3,21 @@
 Files become validated values; whatever is wrong with one becomes a problem with its line, and the others still load.
 """
 
+import contextlib
 import hashlib
 import os
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from generator import forking, frontmatter, papertext, unseen
+from generator import contentfile, forking, frontmatter, inputs, papertext, parsed
 from generator.config import Paths
+from generator.contentfile import Shape, as_is, named, with_sections
 from generator.evidence import is_retracted
 from generator.frontmatter import Document
+from generator.machine_files import signed
 from generator.model import (
     Appraisal,
     Corpus,
@@ -35,23 +38,15 @@ from generator.model import (
     Strict,
 )
 from generator.model.fields import is_slug
+from generator.parsed import Parsed, Row
 from generator.problems import Fault, Problem, error, warning
 from generator.validation import validate
 
 T = TypeVar("T", bound=Strict)
 UNCORRECTABLE = frozenset({"id", "sources", "disagreements", "sections", "repairs", "digest", "year"})
 """What ties a paper to its sources or follows from its date; no appraisal changes it."""
-MAX_BYTES = 8_000_000
-"""Size of a content file that is still read."""
-_DIGEST_LINE = "digest: "
-_BLANKS = {
-    re.compile(r" *\t"): ("a tab stands in the indentation", "Use spaces."),
-    re.compile(r"\s*(- *)?\u00a0|[^#]*:\u00a0"): (
-        "a no-break space stands where a space belongs",
-        "Use a plain space.",
-    ),
-}
-"""Blanks that nobody sees and YAML does not take, with what to say of them."""
+_BATCH = 1000
+"""Files that are kept at a time: fewer would take longer, more would take memory."""
 
 
 @dataclass(slots=True)
@@ -68,17 +63,21 @@ class Remembered:
     """What the last build left for the next one."""
 
 
-def load(paths: Paths, remembered: Remembered | None = None, jobs: int | None = None) -> Corpus:
+def load(
+    paths: Paths, remembered: Remembered | None = None, jobs: int | None = None, *, afresh: bool = False
+) -> Corpus:
     """All content of an edition. Never raises for a fault in a file: faults are in the corpus's problems.
 
-    `jobs` is the number of processes that read at once; one for each processor where it is None.
+    `jobs` is the number of processes that read at once; one for each processor where it is None. What an earlier run
+    read of the very same bytes is not read again, unless all is to be done `afresh`.
     """
-    reading = _Reading(paths, remembered or Remembered(), jobs=forking.processors(jobs))
+    rows = None if afresh else Parsed(paths.cache / parsed.FILE, inputs.version())
+    reading = _Reading(paths, remembered or Remembered(), jobs=forking.processors(jobs), rows=rows)
     site = reading.settings("site.yaml", Site)
     intervention = reading.settings("intervention.yaml", Intervention)
     appraisals = reading.folder("appraisals", Appraisal)
-    papers = reading.folder("papers", Paper, _with_sections)
-    return Corpus(
+    papers = reading.folder("papers", Paper, with_sections)
+    corpus = Corpus(
         site=site,
         intervention=intervention,
         known_studies=reading.table("known-studies.yaml", KnownStudies(studies=())),
@@ -97,20 +96,22 @@ def load(paths: Paths, remembered: Remembered | None = None, jobs: int | None = 
         seed_digests=_seed_digests(paths, papers),
         problems=tuple(reading.problems),
     )
+    reading.keep()
+    return corpus
 
 
 def paper_text(paper: Paper) -> str:
     """A paper's page: what the source says in front, the source's text below, and a digest of both."""
     data = paper.model_dump(mode="json", exclude={"sections"}) | {"digest": ""}
     text = frontmatter.join(data, papertext.write(paper.sections))
-    return text.replace(f"\n{_DIGEST_LINE}''\n", f"\n{_DIGEST_LINE}{text_digest(text)}\n", 1)
+    return signed(text)
 
 
 def read_paper(text: str, path: str) -> Paper | None:
     """A paper from the text of its page; None where that is not one."""
     try:
         document = frontmatter.parse(text, path)
-        return validate(Paper, document, _with_sections(document), path)[0]
+        return validate(Paper, document, with_sections(document), path)[0]
     except Fault:
         return None
 
@@ -124,7 +125,7 @@ def as_sourced(paths: Paths, paper: str) -> Paper | None:
 def detected_text(detected: Detected) -> str:
     """The file of what a program proposes about one paper, with a digest of itself."""
     text = frontmatter.dump(detected.model_dump(mode="json") | {"digest": ""})
-    return text.replace(f"\n{_DIGEST_LINE}''\n", f"\n{_DIGEST_LINE}{text_digest(text)}\n", 1)
+    return signed(text)
 
 
 def vocabulary(paths: Paths) -> tuple[Intervention, dict[str, Disease]] | None:
@@ -138,43 +139,6 @@ def vocabulary(paths: Paths) -> tuple[Intervention, dict[str, Disease]] | None:
     except Fault:
         return None
     return drug, {slug: page.value for slug, page in reading.folder("diseases", Disease).items()}
-
-
-def text_digest(text: str) -> str:
-    """Digest of a machine-written file, its own digest line left out."""
-    head, _, rest = text.partition(f"\n{_DIGEST_LINE}")
-    rest = rest.partition("\n")[2]
-    return hashlib.sha256(f"{head}\n{rest}".encode()).hexdigest()[:32]
-
-
-def is_hand_edited(text: str) -> bool:
-    """Whether a machine-written file no longer is what `normalize` wrote."""
-    stated = text.partition(f"\n{_DIGEST_LINE}")[2].partition("\n")[0].strip()
-    return stated != text_digest(text)
-
-
-def hand_edited(path: str, paper: str) -> Problem:
-    """The problem of a machine-written file that somebody edited."""
-    return error(
-        path,
-        None,
-        "paper-edited",
-        "this file was edited by hand, so it no longer says what its source says.",
-        f"Write the change as `corrections:` in content/appraisals/{paper}.md, delete this file and run "
-        "`evidence normalize`, which writes it anew from the seed.",
-    )
-
-
-def detected_edited(path: str, paper: str) -> Problem:
-    """The problem of a file of proposals that somebody edited."""
-    return error(
-        path,
-        None,
-        "detected-edited",
-        "this file was edited by hand, so it no longer says what the program proposes.",
-        f"What a person finds belongs in content/appraisals/{paper}.md; delete this file and run `evidence normalize`, "
-        "which writes it anew.",
-    )
 
 
 def refuse_closed(fault: OSError) -> None:
@@ -207,17 +171,6 @@ def _seed_digests(paths: Paths, papers: Mapping[str, Page[Paper]]) -> dict[str, 
     return {seed: file_digest(path) for seed in named if (path := paths.seeds / seed).is_file()}
 
 
-def _as_is(document: Document) -> dict[str, Any]:
-    return document.data
-
-
-def _with_sections(document: Document) -> dict[str, Any]:
-    return document.data | {"sections": papertext.read(document.body)}
-
-
-Shape = Callable[[Document], dict[str, Any]]
-
-
 @dataclass
 class _Reading:
     """One pass over `content/`, collecting problems."""
@@ -226,13 +179,24 @@ class _Reading:
     remembered: Remembered = field(default_factory=Remembered)
     problems: list[Problem] = field(default_factory=list)
     jobs: int = 1
+    rows: Parsed | None = None
+    """What earlier runs read; None where that is not to be believed."""
+    new: list[Row] = field(default_factory=list)
+    """Files that were read by this one."""
+    gone: list[str] = field(default_factory=list)
+    """Files that earlier runs read and that are no more."""
+
+    @cached_property
+    def _content(self) -> str:
+        """A path as text: joining paths of many files takes longer than looking at them."""
+        return os.fspath(self.paths.content)
 
     def folder(
-        self, name: str, model: type[T], shape: Shape = _as_is, depth: int = 1, suffix: str = ".md"
+        self, name: str, model: type[T], shape: Shape = as_is, depth: int = 1, suffix: str = ".md"
     ) -> dict[str, Page[T]]:
         """The Markdown files of a folder, by their name below it without `.md`."""
         keys = list(self._keys(name, depth, suffix))
-        pages = zip(keys, self._pages([f"{name}/{key}{suffix}" for key in keys], model, shape), strict=True)
+        pages = zip(keys, self._pages([f"{name}/{key}{suffix}" for key in keys], name, model, shape), strict=True)
         return {key: page for key, page in pages if page is not None}
 
     def corrected(self, paper: Page[Paper], appraisal: Page[Appraisal] | None) -> Page[Paper]:
@@ -258,30 +222,30 @@ class _Reading:
         """One YAML file that every edition has. Raises Fault where it is missing or wrong."""
         if not (self.paths.content / name).is_file():
             raise Fault(self._missing(name))
-        page = self._page(name, model, _as_is)
+        page = self._page(name, model, as_is)
         if page is None:
-            raise Fault(*(problem for problem in self.problems if problem.path == _named(name)))
+            raise Fault(*(problem for problem in self.problems if problem.path == named(name)))
         return page
 
     def _missing(self, name: str) -> Problem:
         if self.paths.content.is_dir():
-            return error(_named(name), None, "file-missing", "the file does not exist.", _missing_hint(name))
+            return error(named(name), None, "file-missing", "the file does not exist.", _missing_hint(name))
         message = "this folder holds no edition."
-        return error(_named(name), None, "file-missing", message, "Go to the folder of one, or name it with --root.")
+        return error(named(name), None, "file-missing", message, "Go to the folder of one, or name it with --root.")
 
     def table(self, name: str, empty: T) -> Page[T]:
         """One YAML file that an edition may have; empty where it is missing or wrong."""
         if (self.paths.content / name).is_file():
-            return self._page(name, type(empty), _as_is) or Page(_named(name), empty)
+            return self._page(name, type(empty), as_is) or Page(named(name), empty)
         message = "the file does not exist; the pages that show it stay without it."
-        self.problems.append(warning(_named(name), None, "file-missing", message, _missing_hint(name)))
-        return Page(_named(name), empty)
+        self.problems.append(warning(named(name), None, "file-missing", message, _missing_hint(name)))
+        return Page(named(name), empty)
 
     def permalinks(self) -> dict[str, int]:
         """The addresses of `content/permalinks.txt` with their lines; none before the first publication."""
         name = "permalinks.txt"
         try:
-            lines = self._text(name).split("\n") if (self.paths.content / name).is_file() else []
+            lines = contentfile.read_text(self.paths, name).split("\n") if (self.paths.content / name).is_file() else []
         except Fault as fault:
             self.problems.append(fault.problem)
             return {}
@@ -298,68 +262,50 @@ class _Reading:
             if len(parts) != depth:
                 place = "<name>.md" if depth == 1 else "<disease>/<name>.md"
                 wrong = "no page is made from a file in this place.", f"Move it to {place}."
-            elif not (base / f"{key}{suffix}").is_file():
+            elif not os.path.isfile(f"{base}{os.sep}{key}{suffix}"):  # noqa: PTH113
                 wrong = "this is a folder, or a link to nothing, where a file belongs.", "Move or remove it."
             elif folder in ("diseases", "indications", "pages") and not all(map(is_slug, key.split("/"))):
                 wrong = "its name cannot be part of an address.", "Rename it in small letters, digits and dashes."
             else:
                 yield key
                 continue
-            self.problems.append(error(_named(f"{folder}/{key}{suffix}"), None, "file-misplaced", *wrong))
+            self.problems.append(error(named(f"{folder}/{key}{suffix}"), None, "file-misplaced", *wrong))
+
+    def keep(self) -> None:
+        """Keep what was read for the next run, where there is anything new."""
+        if self.rows and (self.new or self.gone):
+            with contextlib.suppress(OSError):  # a folder that cannot be written to is told by what must write there
+                self.paths.cache.mkdir(exist_ok=True)
+                self.rows.keep(self.new, self.gone)
+            self.new, self.gone = [], []
 
     def _page(self, name: str, model: type[T], shape: Shape) -> Page[T] | None:
-        return self._pages([name], model, shape)[0]
+        return self._pages([name], name, model, shape)[0]
 
-    def _pages(self, names: Sequence[str], model: type[T], shape: Shape) -> list[Page[T] | None]:
-        """The pages of files; those that are not known yet are read, several at a time."""
+    def _pages(self, names: Sequence[str], below: str, model: type[T], shape: Shape) -> list[Page[T] | None]:
+        """The pages of files below a folder; those that are not known yet are read, several at a time."""
         read, digests = self.remembered.read, self.remembered.digests
-        stale = [name for name in names if name not in read or digests.get(_named(name)) != read[name][0]]
-        found = forking.spread(lambda name: self._read(name, model, shape), stale, self.jobs)
-        for name, (page, problems) in zip(stale, found, strict=True):
-            read[name] = digests.get(_named(name), ""), page, problems
+        stale = {name: None for name in names if name not in read or digests.get(named(name)) != read[name][0]}
+        for row in self.rows.below(below) if self.rows and stale else ():
+            if row.name not in stale:
+                self.gone += [] if row.name in read else [row.name]
+            elif row.digest == self._digest(row.name) and (page := contentfile.page_of(row, model, self._content)):
+                read[row.name] = row.digest, page, []
+                del stale[row.name]
+        found = forking.spread(lambda name: contentfile.read(self.paths, name, model, shape), tuple(stale), self.jobs)
+        for name, each in zip(stale, found, strict=True):
+            page = contentfile.page_of(each.row, model, self._content) if each.row else each.page
+            read[name] = digests.get(named(name), each.digest), page, list(each.problems)
+            self.new += [each.row] if each.row else []
+            if len(self.new) == _BATCH:
+                self.keep()
         self.problems += [problem for name in names for problem in read[name][2]]
         return [read[name][1] for name in names]
 
-    def _read(self, name: str, model: type[T], shape: Shape) -> tuple[Page[T] | None, list[Problem]]:
-        """The page of a file, and what is wrong with it."""
-        relative, text = _named(name), ""
-        try:
-            text = self._text(name)
-            unseen.refuse(relative, text)
-            document = (frontmatter.parse if name.endswith(".md") else frontmatter.parse_yaml)(text, relative)
-            unseen.refuse_escaped(relative, text, document)
-        except Fault as fault:
-            return None, [_blank_named(fault.problem, text)]
-        value, problems = validate(model, document, shape(document), relative)
-        if isinstance(value, Paper) and is_hand_edited(text):
-            problems.append(hand_edited(relative, value.id))
-        if isinstance(value, Detected) and is_hand_edited(text):
-            problems.append(detected_edited(relative, value.id))
-        page = None if value is None else Page(relative, value, document.body, document.body_line, document.lines)
-        return page, problems
-
-    def _text(self, name: str) -> str:
-        relative, path = _named(name), self.paths.content / name
-        if path.is_symlink() and self.paths.leads_out(path, self.paths.content):
-            message = "it is a link to a file elsewhere, which would be published from there."
-            raise Fault(error(relative, None, "file-outside", message, "Put the file itself in its place."))
-        data = path.read_bytes()
-        if len(data) > MAX_BYTES:
-            raise Fault(
-                error(relative, None, "file-too-large", f"the file holds more than {MAX_BYTES:,} bytes.", "Split it.")
-            )
-        try:
-            return data.decode("utf-8-sig").replace("\r\n", "\n")
-        except UnicodeDecodeError as fault:
-            line = data.count(b"\n", 0, fault.start) + 1
-            raise Fault(
-                error(relative, line, "file-encoding", "the file is not UTF-8 text.", "Save it again as UTF-8.")
-            ) from None
-
-
-def _named(name: str) -> str:
-    """A file of `content/` as problems name it."""
-    return f"content/{name}"
+    def _digest(self, name: str) -> str:
+        """The digest of a file's bytes; none of a link, which may lead elsewhere by now."""
+        path = f"{self._content}{os.sep}{name}"
+        return "" if os.path.islink(path) else self.remembered.digests.get(named(name)) or inputs.digest(path)  # noqa: PTH114
 
 
 def _below(base: Path, suffix: str) -> Iterator[tuple[str, ...]]:
@@ -377,18 +323,6 @@ def _uncorrectable(page: Page[Appraisal], name: str) -> Problem:
         f"`{name}` says where the paper comes from, or follows from what its source says, and cannot be corrected.",
         "Remove the line; quotes are checked against the source's own text.",
     )
-
-
-def _blank_named(problem: Problem, text: str) -> Problem:
-    """A fault of YAML, said in other words where a blank that nobody sees causes it."""
-    if problem.code != "yaml-syntax" or problem.line is None:
-        return problem
-    lines = text.split("\n")
-    for number in (problem.line, problem.line - 1):
-        for pattern, (message, hint) in _BLANKS.items():
-            if 0 < number <= len(lines) and pattern.match(lines[number - 1]):
-                return replace(problem, line=number, message=f"the settings cannot be read: {message}.", hint=hint)
-    return problem
 
 
 def _missing_hint(name: str) -> str:

@@ -31,6 +31,7 @@ LAYERS = (
     ("views", "checks", "exports", "keys"),
     ("permalinks", "reading"),
     ("store",),
+    ("contentfile",),
     ("readers", "detect", "merging"),
     (
         "charts",
@@ -58,6 +59,8 @@ LAYERS = (
         "forking",
         "inputs",
         "locking",
+        "machine_files",
+        "parsed",
         "plain",
         "problems",
         "quick",

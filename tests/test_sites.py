@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from generator import reading, store
+from generator.contentfile import MAX_BYTES
 from generator.problems import Problem
 from generator.readers import READERS
 from generator.readers.record import Seed
@@ -51,7 +52,7 @@ def rename_paper(root: Path) -> None:
 
 
 def grow(root: Path) -> None:
-    (root / "content/diseases/fogwort-gout.md").write_text("---\nname: fogwort gout\n---\n" + " " * store.MAX_BYTES)
+    (root / "content/diseases/fogwort-gout.md").write_text("---\nname: fogwort gout\n---\n" + " " * MAX_BYTES)
 
 
 def fill_seed(root: Path) -> None:

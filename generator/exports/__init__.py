@@ -11,12 +11,15 @@ from generator.exports.listing import Listing, listing
 from generator.model import Corpus
 from generator.views.model import View
 
-__all__ = ["OF_CORPUS", "Listing", "files", "listing", "of_page", "of_pages"]
+__all__ = ["EVIDENCE", "NAMES", "OF_CORPUS", "REFERENCES", "Listing", "files", "listing", "of_page", "of_pages"]
 
+EVIDENCE = "the evidence as a table"
+REFERENCES = "the papers as references"
+NAMES = "the names that the search knows"
 OF_CORPUS: Mapping[str, Callable[[Corpus], Mapping[str, bytes]]] = {
-    "the evidence as a table": tables.files,
-    "the papers as references": bibliographies.files,
-    "the names that the search knows": names.files,
+    EVIDENCE: tables.files,
+    REFERENCES: bibliographies.files,
+    NAMES: names.files,
     "the glossary": glossary.files,
 }
 """What is exported of the content alone, whatever pages there are; by what it is called."""

@@ -11,6 +11,7 @@ from generator import store
 from generator.config import Paths
 from generator.detect import Drug, Names, detect
 from generator.detect.suggest import suggestions
+from generator.machine_files import is_hand_edited
 from generator.model import Detected, Disease, Intervention, Paper
 from generator.normalize import normalize
 from tests.editions import copied
@@ -149,7 +150,7 @@ def test_normalize_writes_proposals_once_and_leaves_an_edit_alone(tmp_path: Path
     normalize(paths)
     (path,) = sorted(paths.detected.iterdir())
     text = path.read_text("utf-8")
-    assert not store.is_hand_edited(text)
+    assert not is_hand_edited(text)
     assert [page.path for page in store.load(paths).detected.values()] == [f"content/detected/{path.name}"]
     path.write_text(text.replace("planned: false", "planned: true"), "utf-8")
     edited = path.read_bytes()

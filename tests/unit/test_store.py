@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import store
+from generator import contentfile, store
 from generator.config import Paths
+from generator.machine_files import is_hand_edited
 from generator.model import Corpus, Section
 from generator.problems import Fault, Severity, ordered
 from tests.unit.factories import paper
@@ -169,7 +170,7 @@ def test_a_byte_order_mark_and_foreign_line_ends_are_read_over(tmp_path: Path) -
 
 
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store, "MAX_BYTES", 1_000)
+    monkeypatch.setattr(contentfile, "MAX_BYTES", 1_000)
     corpus = edition(tmp_path, {"diseases/a.md": "---\nname: a\n---\n" + "x" * 1_000})
     assert found(corpus) == [("diseases/a.md", None, "file-too-large")]
 
@@ -273,25 +274,25 @@ EDITS = [
 @pytest.mark.parametrize(("old", "new"), EDITS)
 def test_a_hand_edit_is_recognised_by_the_digest(tmp_path: Path, old: str, new: str) -> None:
     page = store.paper_text(paper("Words of it."))
-    assert not store.is_hand_edited(page)
+    assert not is_hand_edited(page)
     edited = page.replace(old, new, 1)
     assert edited != page
-    assert store.is_hand_edited(edited)
+    assert is_hand_edited(edited)
     assert ("papers/1.md", None, "paper-edited") in found(edition(tmp_path, {"papers/1.md": edited}))
 
 
 def test_another_or_no_digest_is_a_hand_edit() -> None:
     page = store.paper_text(paper("Words."))
     stated = next(line for line in page.split("\n") if line.startswith("digest: "))
-    assert store.is_hand_edited(page.replace(stated, "digest: " + "0" * 32))
-    assert store.is_hand_edited(page.replace(stated, "digest: ''"))
-    assert store.is_hand_edited(page.replace(stated + "\n", ""))
+    assert is_hand_edited(page.replace(stated, "digest: " + "0" * 32))
+    assert is_hand_edited(page.replace(stated, "digest: ''"))
+    assert is_hand_edited(page.replace(stated + "\n", ""))
 
 
 @given(st.lists(st.text(st.sampled_from("ab*:#-\\\n'\""), min_size=1), min_size=1, max_size=3), st.text(max_size=10))
 def test_whatever_a_paper_says_its_page_is_not_a_hand_edit(paragraphs: list[str], title: str) -> None:
     made = paper(*(" ".join(paragraph.split("\n")) for paragraph in paragraphs), title=f"digest: {title}\ndigest: x")
-    assert not store.is_hand_edited(store.paper_text(made))
+    assert not is_hand_edited(store.paper_text(made))
 
 
 CORRECTED: list[tuple[str, dict[str, Any]]] = [

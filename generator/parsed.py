@@ -1,0 +1,81 @@
+"""Files of `content/` as they were read, kept for the next run: reading YAML takes ten times as long as this.
+
+A row holds for the very bytes that it was made from and for the program that made it. It is JSON and validated again,
+so that reading it can run nothing, whoever wrote it. Deleting the file is always safe, and so is a disk that takes no
+more: what is not kept is read again.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+FILE = "parsed.sqlite"
+_WAIT = 1.0
+"""Seconds to wait for another command that writes; reading a whole edition again takes about as long."""
+_TABLES = """
+create table if not exists version (version text not null);
+create table if not exists file
+    (name text primary key, digest text not null, value text not null, body text not null, line integer not null)
+    without rowid;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A file without a fault, as it was read."""
+
+    name: str
+    """Its path below `content/`."""
+    digest: str
+    """Of its bytes."""
+    value: str
+    """Its settings, as JSON."""
+    body: str
+    body_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The rows of one edition."""
+
+    path: Path
+    version: str
+    """What reads the files: rows of another program hold for nothing."""
+
+    def below(self, folder: str) -> Iterator[Row]:
+        """The rows of the files below a folder, or of one file, as far as they can be read."""
+        # Opening would make an empty file where there is none.
+        if not self.path.is_file():
+            return
+        with suppress(sqlite3.Error), closing(self._open()) as rows:
+            if rows.execute("select version from version").fetchone() == (self.version,):
+                asked = "select * from file where name = ? or name between ? and ?"
+                for row in rows.execute(asked, (folder, f"{folder}/", f"{folder}0")):
+                    if list(map(type, row)) == [str, str, str, str, int]:
+                        yield Row(*row)
+
+    def keep(self, rows: Iterable[Row], gone: Iterable[str]) -> None:
+        """Write rows and remove those of files that are no more."""
+        try:
+            self._write(rows, gone)
+        except sqlite3.OperationalError:  # another command writes, or the disk is full
+            return
+        except sqlite3.DatabaseError:  # this is no such file, or no longer
+            with suppress(OSError):
+                self.path.unlink()
+
+    def _write(self, rows: Iterable[Row], gone: Iterable[str]) -> None:
+        with closing(self._open()) as file, file:
+            file.executescript(_TABLES)
+            if file.execute("select version from version").fetchone() != (self.version,):
+                file.execute("delete from file")
+                file.execute("delete from version")
+                file.execute("insert into version values (?)", (self.version,))
+            file.executemany("delete from file where name = ?", ((name,) for name in gone))
+            values = ((row.name, row.digest, row.value, row.body, row.body_line) for row in rows)
+            file.executemany("insert or replace into file values (?, ?, ?, ?, ?)", values)
+
+    def _open(self) -> sqlite3.Connection:
+        return sqlite3.connect(self.path, timeout=_WAIT)
