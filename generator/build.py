@@ -1,6 +1,6 @@
 """Load, check, plan, render, emit: one build. What is proven to be as the last build left it is not made again."""
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,7 +18,6 @@ from generator.problems import Problem, errors, warning
 from generator.render import POLICY, Renderer
 from generator.store import Remembered
 
-LISTS = "the lists of all pages"
 Tell = Callable[[str, int, int], None]
 """Hears what is worked on, how much of it is done, and how much there is; 0 where nobody can know."""
 
@@ -96,14 +95,16 @@ def build(
     addresses = [page.url for page in maker.pages]
     try:
         all_made, stale = _make(addresses, crew, keys, before, site, tell)
-        key_of_lists, lists = _lists(maker, all_made, keys, before, site, stale)
-        changes = _publish(maker, stage, [*all_made, lists], of_every_site(paths.templates))
+        collected = list(_collect(maker, all_made, keys, before, site))
+        every = [*all_made, *(each for _, each, _ in collected)]
+        changes = _publish(maker, stage, every, of_every_site(paths.templates))
     finally:
         stage.forget()
     if not options.afresh:
         kept = Memory(found)
         if is_sure:
-            keyed = [*((keys.of(each.name), each) for each in all_made), (key_of_lists, lists)]
+            stale |= {each.name: reason for _, each, reason in collected if reason}
+            keyed = [*((keys.of(each.name), each) for each in all_made), *((key, each) for key, each, _ in collected)]
             kept = Memory(found, keys.everywhere, verdicts, _known(site, keyed, before, stale))
         memory.keep(record, kept)
         remembered.built = kept
@@ -162,17 +163,16 @@ def _reason(key: Key, old: Known | None, site: Path) -> str:
     return "" if memory.stands(site, old.files) else "its file was changed or removed"
 
 
-def _lists(
-    maker: Maker, all_made: Sequence[Made], keys: Keys, before: Memory, site: Path, stale: dict[str, str]
-) -> tuple[Key, Made]:
-    """The lists of all pages with their key, made anew if they may have changed, which makes them stale."""
+def _collect(
+    maker: Maker, all_made: Sequence[Made], keys: Keys, before: Memory, site: Path
+) -> Iterator[tuple[Key, Made, str]]:
+    """The exports of all pages together, each with its key and with why it was made; an empty text if it was kept."""
     listings = [each.listing for each in all_made if each.listing is not None]
-    key, old = {**keys.everywhere, **keys.lists(listings)}, before.made.get(LISTS)
-    reason = _reason(key, old, site)
-    if old is not None and not reason:
-        return key, Made(LISTS, None, tuple(old.files), ())
-    stale[LISTS] = reason
-    return key, maker.lists(LISTS, listings)
+    for name in exports.OF_PAGES:
+        key, old = keys.of_pages(name, listings), before.made.get(name)
+        reason = _reason(key, old, site)
+        kept = Made(name, None, tuple(old.files), ()) if old and not reason else None
+        yield key, kept or maker.collect(name, listings), reason
 
 
 def _publish(maker: Maker, stage: Stage, all_made: Sequence[Made], others: Mapping[str, bytes]) -> Changes:

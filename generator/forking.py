@@ -8,12 +8,15 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from math import ceil
 from typing import Any, TypeVar
 
 SHARE = 40
-"""Tasks that a process is given at a time."""
+"""Tasks that a process is given at a time, at most."""
+SHARES = 8
+"""Shares for each process, at least, so that none waits long for another that has the longer tasks."""
 WORTH_IT = 200
-"""Tasks from which a second process saves more time than it takes to start."""
+"""Short tasks from which a second process saves more time than it takes to start."""
 _ENDED = "a process that shared the work was ended from outside, perhaps since memory ran out"
 Task = TypeVar("Task")
 Done = TypeVar("Done")
@@ -27,13 +30,16 @@ def processors(jobs: int | None = None) -> int:
     return (jobs or os.cpu_count() or 1) if hasattr(os, "fork") else 1
 
 
-def spread(work: Callable[[Task], Done], tasks: Sequence[Task], jobs: int) -> Iterator[Done]:
+def spread(
+    work: Callable[[Task], Done], tasks: Sequence[Task], jobs: int, worth_it: int | None = None
+) -> Iterator[Done]:
     """Do each task, in several processes where that is worth it; the answers in the order of the tasks.
 
-    Raises ChildProcessError where one of the processes is ended from outside.
+    `worth_it` is the number of tasks from which it is, where they are not short. Raises ChildProcessError where one of
+    the processes is ended from outside.
     """
     global _work
-    if jobs == 1 or len(tasks) < WORTH_IT:
+    if jobs == 1 or len(tasks) < (WORTH_IT if worth_it is None else worth_it):
         yield from map(work, tasks)
         return
     _work = work
@@ -41,7 +47,7 @@ def spread(work: Callable[[Task], Done], tasks: Sequence[Task], jobs: int) -> It
     gc.freeze()
     try:
         with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _end_with_parent) as pool:
-            for done in pool.map(_share, _shares(tasks)):
+            for done in pool.map(_share, _shares(tasks, jobs)):
                 yield from done
     except BrokenProcessPool:
         raise ChildProcessError(errno.ECHILD, _ENDED) from None
@@ -50,8 +56,9 @@ def spread(work: Callable[[Task], Done], tasks: Sequence[Task], jobs: int) -> It
         gc.unfreeze()
 
 
-def _shares(tasks: Sequence[Task]) -> Iterable[Sequence[Task]]:
-    return (tasks[at : at + SHARE] for at in range(0, len(tasks), SHARE))
+def _shares(tasks: Sequence[Task], jobs: int) -> Iterable[Sequence[Task]]:
+    size = min(SHARE, ceil(len(tasks) / (jobs * SHARES)))
+    return (tasks[at : at + size] for at in range(0, len(tasks), size))
 
 
 def _share(tasks: Sequence[Any]) -> list[Any]:

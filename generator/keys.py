@@ -86,9 +86,14 @@ class Keys:
             **{url: partial(self.route, route) for url, route in redirects.routes(self.corpus).items()},
         }
 
-    def lists(self, listings: Iterable[Listing]) -> Key:
-        """What the lists of all pages are made from, besides what all are."""
-        return {**self._of_all(), "the pages there are": _digest(map(str, listings))}
+    def of_pages(self, name: str, listings: Iterable[Listing]) -> Key:
+        """What an export of all pages together is made from."""
+        if name == exports.SCHEMAS:
+            return {
+                "the generator": self.everywhere["the generator"],
+                "the kinds of pages": _digest(sorted({listing.kind for listing in listings if listing.listed})),
+            }
+        return {**self.everywhere, **self._of_all(), "the pages there are": _digest(map(str, listings))}
 
     def paper(self, paper: str) -> Key:
         """What the page of a paper is made from, besides what all are."""

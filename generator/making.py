@@ -16,6 +16,9 @@ from generator.render import Renderer
 from generator.views import Plan
 from generator.views.model import View
 
+_WORTH_IT = 12
+"""Pages and exports from which a second process saves more than it takes to start: some take a tenth of a second."""
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
@@ -64,9 +67,9 @@ class Maker:
         page = {urls.file(name): self._renderer.render(view), **exports.of_page(view, self._corpus)}
         return self._prepared(name, exports.listing(view), page)
 
-    def lists(self, name: str, listings: Sequence[Listing]) -> Made:
-        """Make what is exported of all pages together, and prepare its files."""
-        return self._prepared(name, None, exports.of_pages(self._corpus, listings))
+    def collect(self, name: str, listings: Sequence[Listing]) -> Made:
+        """Make an export of all pages together, given by its name, and prepare its files."""
+        return self._prepared(name, None, exports.OF_PAGES[name](self._corpus, listings))
 
     def _prepared(self, name: str, listing: Listing | None, files: Mapping[str, bytes]) -> Made:
         written = tuple(path for path, data in files.items() if self._stage.offer(path, data))
@@ -87,4 +90,4 @@ class Crew:
 
     def made(self, names: Sequence[str]) -> Iterator[Made]:
         """Make pages and exports, in their order."""
-        return forking.spread(self._maker.make, names, self._jobs)
+        return forking.spread(self._maker.make, names, self._jobs, _WORTH_IT)

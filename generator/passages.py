@@ -49,6 +49,15 @@ def located(corpus: Corpus, paper: str) -> list[Passage]:
     return found[paper]
 
 
+def doses(corpus: Corpus, paper: str) -> list[Passage]:
+    """The doses of a paper's appraisal, with their places; its other quotes, which are more, are not looked for."""
+    found = _located(corpus).get(paper)
+    if found is None:
+        text = quotes.fold(corpus.papers[paper].value.text)
+        return list(_doses(corpus.appraisals[paper].value, text))
+    return [passage for passage in found if passage.kind == "dose"]
+
+
 def carry_over(old: Corpus, new: Corpus) -> None:
     """Keep what was located in an old corpus for those papers of a new one that were not read anew."""
     found = _located(new)
@@ -76,10 +85,7 @@ def _passages(appraisal: Appraisal, text: Folded) -> Iterator[Passage]:
     for index, group in enumerate(appraisal.patients):
         at = ("patients", index, "quote")
         yield Passage("patients", at, None, (group.about,), group.quote, quotes.locate(group.quote, text))
-    for index, dose in enumerate(appraisal.doses):
-        yield Passage(
-            "dose", ("doses", index, "quote"), None, (dose.about,), dose.quote, quotes.locate(dose.quote, text)
-        )
+    yield from _doses(appraisal, text)
     for name in Reported.model_fields:
         reported = getattr(appraisal.reported, name)
         if reported is not None:
@@ -87,3 +93,9 @@ def _passages(appraisal: Appraisal, text: Folded) -> Iterator[Passage]:
     for index, left in enumerate(appraisal.left_out):
         at = ("left_out", index, "quote")
         yield Passage("left-out", at, None, (), left.quote, quotes.locate(left.quote, text))
+
+
+def _doses(appraisal: Appraisal, text: Folded) -> Iterator[Passage]:
+    for index, dose in enumerate(appraisal.doses):
+        match = quotes.locate(dose.quote, text)
+        yield Passage("dose", ("doses", index, "quote"), None, (dose.about,), dose.quote, match)

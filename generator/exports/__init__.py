@@ -11,7 +11,18 @@ from generator.exports.listing import Listing, listing
 from generator.model import Corpus
 from generator.views.model import View
 
-__all__ = ["EVIDENCE", "NAMES", "OF_CORPUS", "REFERENCES", "Listing", "files", "listing", "of_page", "of_pages"]
+__all__ = [
+    "EVIDENCE",
+    "NAMES",
+    "OF_CORPUS",
+    "OF_PAGES",
+    "REFERENCES",
+    "SCHEMAS",
+    "Listing",
+    "files",
+    "listing",
+    "of_page",
+]
 
 EVIDENCE = "the evidence as a table"
 REFERENCES = "the papers as references"
@@ -29,7 +40,9 @@ def files(corpus: Corpus, views: Sequence[View]) -> dict[str, bytes]:
     """Every exported file by its path below the site's folder."""
     found = {path: data for view in views for path, data in of_page(view, corpus).items()}
     found |= {path: data for export in OF_CORPUS.values() for path, data in export(corpus).items()}
-    return {**of_pages(corpus, [listing(view) for view in views]), **found}
+    listings = [listing(view) for view in views]
+    of_pages = {path: data for export in OF_PAGES.values() for path, data in export(corpus, listings).items()}
+    return {**of_pages, **found}
 
 
 def of_page(view: View, corpus: Corpus) -> dict[str, bytes]:
@@ -37,15 +50,19 @@ def of_page(view: View, corpus: Corpus) -> dict[str, bytes]:
     return {twins.path(view.url): twins.twin(view, corpus.site.value.base_url)} if listing(view).listed else {}
 
 
-def of_pages(corpus: Corpus, pages: Sequence[Listing]) -> dict[str, bytes]:
-    """What is exported of all pages together.
+def _schemas(_corpus: Corpus, pages: Sequence[Listing]) -> Mapping[str, bytes]:
+    """What the twins of pages hold."""
+    return twins.schemas(frozenset(page.kind for page in pages if page.listed))
+
+
+def _lists(corpus: Corpus, pages: Sequence[Listing]) -> Mapping[str, bytes]:
+    """The lists of what there is.
 
     Feed and sitemap are made of whole addresses, so they are left out where the site does not know its own.
     """
     base_url = corpus.site.value.base_url
     listed = [page for page in pages if page.listed]
     return {
-        **twins.schemas(frozenset(page.kind for page in listed)),
         "index.json": index_json.index(corpus, listed),
         "robots.txt": feeds.robots(base_url),
         **(_with_addresses(corpus, listed, base_url) if base_url else {}),
@@ -59,3 +76,11 @@ def _with_addresses(corpus: Corpus, pages: Sequence[Listing], base_url: str) -> 
         "feed.xml": feeds.atom(corpus, base_url),
         "sitemap.xml": feeds.sitemap(address for address in addresses if address),
     }
+
+
+SCHEMAS = "the schemas of the twins"
+OF_PAGES: Mapping[str, Callable[[Corpus, Sequence[Listing]], Mapping[str, bytes]]] = {
+    SCHEMAS: _schemas,
+    "the lists of all pages": _lists,
+}
+"""What is exported of all pages together; by what it is called."""

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from generator import doses, evidence, urls
+from generator import doses, evidence, passages, urls
 from generator.charts.figures import (
     Bar,
     Bars,
@@ -141,8 +141,8 @@ def dose_scales(context: Context, papers: Iterable[str]) -> tuple[tuple[DoseScal
     scales: dict[str, dict[Amount, set[str]]] = defaultdict(lambda: defaultdict(set))
     written: dict[str, Amount | None] = {}
     for paper in papers:
-        for index in range(len(context.corpus.appraisals[paper].value.doses)):
-            quote = " … ".join(words(context.paper(paper), context.passage(paper, "doses", index).spans))
+        for dose in passages.doses(context.corpus, paper):
+            quote = " … ".join(words(context.paper(paper), dose.spans))
             amount = None if doses.is_implausible(quote, least) else doses.read(quote)
             written[quote] = amount
             if amount:
