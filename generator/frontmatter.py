@@ -60,9 +60,10 @@ def parse(text: str, path: str) -> Document:
 def parse_yaml(text: str, path: str, first_line: int = 1) -> Document:
     """A YAML mapping, with the line of each of its keys and items. Raises Fault."""
     lines: dict[Location, int] = {}
-    number = partial(_line, _feeds(text), first_line, first_line + text.count("\n"))
+    feeds = _feeds(text)
+    number = partial(_line, feeds, first_line, first_line + text.count("\n"))
     try:
-        value = _Reading(path, number, lines, _LOADER(text).get_event).document()
+        value = _Reading(path, number, first_line, lines, _LOADER(text).get_event).document()
     except yaml.YAMLError as fault:
         raise _syntax_fault(fault, path, number) from None
     if not isinstance(value, dict):
@@ -75,7 +76,7 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Document:
                 "Write one `key: value` on each line.",
             )
         )
-    return Document(value, lines)
+    return Document(value, lines if feeds is None else {at: number(line - first_line) for at, line in lines.items()})
 
 
 def _feeds(text: str) -> Sequence[int] | None:
@@ -86,12 +87,9 @@ def _feeds(text: str) -> Sequence[int] | None:
     return [0, *(text.count("\n", 0, end) for end in ends)]
 
 
-def _line(feeds: Sequence[int] | None, first: int, last: int, mark: Any) -> int:
-    """The line of a file that one of the parser's marks stands in; libyaml may count one behind the last."""
-    if mark is None:
-        return first
-    line = mark.line if feeds is None else feeds[min(mark.line, len(feeds) - 1)]
-    return min(first + int(line), last)
+def _line(feeds: Sequence[int] | None, first: int, last: int, counted: int) -> int:
+    """The line of a file that the parser counts so from 0; libyaml may count one behind the last."""
+    return min(first + (counted if feeds is None else feeds[min(counted, len(feeds) - 1)]), last)
 
 
 def dump(data: Mapping[str, Any]) -> str:
@@ -165,9 +163,11 @@ class _Reading:
     """
 
     path: str
-    number: Callable[[Any], int]
-    """The line that a mark stands in."""
+    number: Callable[[int], int]
+    """The line of the file that is this one to the parser, who counts from 0."""
+    first_line: int
     lines: dict[Location, int]
+    """As the parser counts, but from the first line."""
     next: Callable[[], Any]
     """The next event of the parser; None behind the last."""
 
@@ -198,12 +198,13 @@ class _Reading:
         items: list[Any] = []
         while type(event := self.next()) is not yaml.SequenceEndEvent:
             here = (*at, len(items))
-            self.lines[here] = self.number(event.start_mark)
+            self.lines[here] = event.start_mark.line + self.first_line
             items.append(self._value(event, here))
         return items
 
     def _mapping(self, at: Location) -> dict[str, Any]:
         values: dict[str, Any] = {}
+        event: Any
         while type(event := self.next()) is not yaml.MappingEndEvent:
             if event.anchor or event.tag:
                 raise self._too_clever(event)
@@ -212,9 +213,9 @@ class _Reading:
             key = event.value
             here = (*at, key)
             if key in values:
-                said = f"`{key}` is given twice (first in line {self.lines[here]})."
+                said = f"`{key}` is given twice (first in line {self.number(self.lines[here] - self.first_line)})."
                 raise self._fault(event, "key-twice", said, "Keep one of them.")
-            self.lines[here] = self.number(event.start_mark)
+            self.lines[here] = event.start_mark.line + self.first_line
             values[key] = self._value(self.next(), here)
         return values
 
@@ -226,11 +227,14 @@ class _Reading:
         return self._fault(event, "yaml-depth", f"more than {MAX_DEPTH} levels are nested.", "Nest fewer levels.")
 
     def _fault(self, event: yaml.Event, code: str, message: str, hint: str) -> Fault:
-        return Fault(error(self.path, self.number(event.start_mark), code, message, hint))
+        return Fault(
+            error(self.path, self.number(event.start_mark.line if event.start_mark else 0), code, message, hint)
+        )
 
 
-def _syntax_fault(fault: yaml.YAMLError, path: str, number: Callable[[Any], int]) -> Fault:
-    line = number(getattr(fault, "problem_mark", None))
+def _syntax_fault(fault: yaml.YAMLError, path: str, number: Callable[[int], int]) -> Fault:
+    mark = getattr(fault, "problem_mark", None)
+    line = number(mark.line if mark else 0)
     reason = getattr(fault, "problem", None) or getattr(fault, "reason", None) or "it cannot be read"
     return Fault(
         error(
