@@ -204,8 +204,8 @@ class _Reading:
 
     def _mapping(self, at: Location) -> dict[str, Any]:
         values: dict[str, Any] = {}
-        event: Any
         while type(event := self.next()) is not yaml.MappingEndEvent:
+            mark = event.start_mark
             if event.anchor or event.tag:
                 raise self._too_clever(event)
             if type(event) is not yaml.ScalarEvent:
@@ -215,7 +215,7 @@ class _Reading:
             if key in values:
                 said = f"`{key}` is given twice (first in line {self.number(self.lines[here] - self.first_line)})."
                 raise self._fault(event, "key-twice", said, "Keep one of them.")
-            self.lines[here] = event.start_mark.line + self.first_line
+            self.lines[here] = mark.line + self.first_line
             values[key] = self._value(self.next(), here)
         return values
 
