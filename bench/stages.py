@@ -20,7 +20,7 @@ from unittest.mock import patch
 from bench import corpus
 from generator import build as building
 from generator import check as checking
-from generator import emit, inputs, making, memory, store
+from generator import inputs, memory, store
 from generator.config import Paths
 
 STAGES: tuple[tuple[str, Any, str], ...] = (
@@ -29,8 +29,7 @@ STAGES: tuple[tuple[str, Any, str], ...] = (
     ("check quotes", building, "_verdicts"),
     ("check the rest", checking, "check"),
     ("make pages and exports", building, "_make"),
-    ("exports of all pages", making.Maker, "collect"),
-    ("move into place", emit.Stage, "publish"),
+    ("move into place", building, "_publish"),
     ("remember", memory, "keep"),
 )
 """What a stage is called, and the function that it is."""

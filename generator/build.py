@@ -95,17 +95,17 @@ def build(
     addresses = [page.url for page in maker.pages]
     try:
         all_made, stale = _make(addresses, crew, keys, before, site, tell)
-        collected = list(_collect(maker, all_made, keys, before, site))
-        every = [*all_made, *(each for _, each, _ in collected)]
-        changes = _publish(maker, stage, every, of_every_site(paths.templates))
+        collected = list(_collect(corpus, all_made, keys, before, site))
+        changes = _publish(maker, stage, all_made, collected, of_every_site(paths.templates))
     finally:
         stage.forget()
     if not options.afresh:
         kept = Memory(found)
         if is_sure:
-            stale |= {each.name: reason for _, each, reason in collected if reason}
-            keyed = [*((keys.of(each.name), each) for each in all_made), *((key, each) for key, each, _ in collected)]
-            kept = Memory(found, keys.everywhere, verdicts, _known(site, keyed, before, stale))
+            known = _known(site, all_made, keys, before, stale) | {
+                each.name: Known(each.key, None, memory.looks(site, each.files)) for each in collected
+            }
+            kept = Memory(found, keys.everywhere, verdicts, known)
         memory.keep(record, kept)
         remembered.built = kept
     return Build(report, changes, {url: stale[url] for url in addresses if url in stale}, found)
@@ -163,35 +163,55 @@ def _reason(key: Key, old: Known | None, site: Path) -> str:
     return "" if memory.stands(site, old.files) else "its file was changed or removed"
 
 
-def _collect(
-    maker: Maker, all_made: Sequence[Made], keys: Keys, before: Memory, site: Path
-) -> Iterator[tuple[Key, Made, str]]:
-    """The exports of all pages together, each with its key and with why it was made; an empty text if it was kept."""
+@dataclass(frozen=True, slots=True)
+class _Collected:
+    """An export of all pages together."""
+
+    name: str
+    key: Key
+    files: Sequence[str]
+    new: Mapping[str, bytes]
+    """What its files hold, if they may have changed."""
+
+
+def _collect(corpus: Corpus, all_made: Sequence[Made], keys: Keys, before: Memory, site: Path) -> Iterator[_Collected]:
+    """The exports of all pages together, made anew only where they may have changed."""
     listings = [each.listing for each in all_made if each.listing is not None]
-    for name in exports.OF_PAGES:
+    for name, export in exports.OF_PAGES.items():
         key, old = keys.of_pages(name, listings), before.made.get(name)
-        reason = _reason(key, old, site)
-        kept = Made(name, None, tuple(old.files), ()) if old and not reason else None
-        yield key, kept or maker.collect(name, listings), reason
+        if old is None or _reason(key, old, site):
+            new = export(corpus, listings)
+            yield _Collected(name, key, tuple(new), new)
+        else:
+            yield _Collected(name, key, tuple(old.files), {})
 
 
-def _publish(maker: Maker, stage: Stage, all_made: Sequence[Made], others: Mapping[str, bytes]) -> Changes:
+def _publish(
+    maker: Maker,
+    stage: Stage,
+    all_made: Sequence[Made],
+    collected: Sequence[_Collected],
+    of_every_site: Mapping[str, bytes],
+) -> Changes:
     """Publish what was made, and the other files of the site."""
-    _refuse_collisions(maker, [*others, *(name for each in all_made if not each.listing for name in each.files)])
-    written = [name for name, data in others.items() if stage.offer(name, data)]
+    exported = [name for each in all_made if not each.listing for name in each.files]
+    others = [*of_every_site, *(name for each in collected for name in each.files)]
+    _refuse_collisions(maker, [*others, *exported])
+    new = {**of_every_site, **{name: data for each in collected for name, data in each.new.items()}}
+    written = [name for name, data in new.items() if stage.offer(name, data)]
     written += [name for each in all_made for name in each.written]
     return stage.publish({*others, *(name for each in all_made for name in each.files)}, written)
 
 
-def _known(site: Path, all_made: Iterable[tuple[Key, Made]], before: Memory, stale: Container[str]) -> dict[str, Known]:
+def _known(site: Path, all_made: Iterable[Made], keys: Keys, before: Memory, stale: Container[str]) -> dict[str, Known]:
     """Pages and exports as the next build is to know them."""
     return {
         each.name: Known(
-            key,
+            keys.of(each.name),
             each.listing,
             memory.looks(site, each.files) if each.name in stale else before.made[each.name].files,
         )
-        for key, each in all_made
+        for each in all_made
     }
 
 

@@ -15,7 +15,6 @@ from generator.checks import (
     coverage,
     glossary,
     naming,
-    privacy,
     prose,
     quoting,
     references,
@@ -63,7 +62,6 @@ def check(corpus: Corpus, today: date | None = None, known: Mapping[str, Verdict
     found += _unnamed(corpus)
     found += _bottom_line_problems(corpus)
     found += addresses.problems(corpus)
-    found += privacy.problems(corpus)
     found += age.problems(corpus, today) if today else ()
     return Report(
         problems=ordered(found),

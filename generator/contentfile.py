@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic_core import PydanticSerializationError
 
-from generator import frontmatter, inputs, papertext, unseen
+from generator import frontmatter, inputs, papertext, privacy, unseen
 from generator.config import Paths
 from generator.frontmatter import Document
 from generator.machine_files import detected_edited, hand_edited, is_hand_edited
@@ -83,6 +83,7 @@ def read(paths: Paths, name: str, model: type[Strict], shape: Shape) -> Read:
     if isinstance(value, Detected) and is_hand_edited(text):
         problems.append(detected_edited(relative, value.id))
     page = None if value is None else Page(relative, value, document.body, document.body_line, document.lines)
+    problems += privacy.problems(page) if page else ()
     row = _row(name, digest, page) if page and not problems else None
     return Read(digest, row, None if row else page, problems)
 

@@ -97,6 +97,16 @@ class Keys:
 
     def paper(self, paper: str) -> Key:
         """What the page of a paper is made from, besides what all are."""
+        found = self._papers.get(paper)
+        if found is None:
+            found = self._papers[paper] = self._paper(paper)
+        return found
+
+    @cached_property
+    def _papers(self) -> dict[str, Key]:
+        return {}
+
+    def _paper(self, paper: str) -> Key:
         return {
             "its paper": self._content(f"papers/{paper}.md"),
             "its appraisal": self._content(f"appraisals/{paper}.md"),

@@ -67,10 +67,6 @@ class Maker:
         page = {urls.file(name): self._renderer.render(view), **exports.of_page(view, self._corpus)}
         return self._prepared(name, exports.listing(view), page)
 
-    def collect(self, name: str, listings: Sequence[Listing]) -> Made:
-        """Make an export of all pages together, given by its name, and prepare its files."""
-        return self._prepared(name, None, exports.OF_PAGES[name](self._corpus, listings))
-
     def _prepared(self, name: str, listing: Listing | None, files: Mapping[str, bytes]) -> Made:
         written = tuple(path for path, data in files.items() if self._stage.offer(path, data))
         return Made(name, listing, tuple(files), written)

@@ -5,6 +5,7 @@ Raw HTML is off and pictures are off: what a page shows comes from templates and
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -30,13 +31,14 @@ def heading_ids(text: str) -> frozenset[str]:
     return frozenset(str(token.attrGet("id")) for token in tokens if token.type == "heading_open")
 
 
-def links(text: str) -> list[tuple[int, str]]:
+@lru_cache(maxsize=10_000)  # `serve` asks for those of each text at every save
+def links(text: str) -> tuple[tuple[int, str], ...]:
     """The addresses that a text links to, each with the offset of the line its paragraph starts at."""
     found: list[tuple[int, str]] = []
     for token in _PARSER.parse(text):
         line = token.map[0] if token.map else 0
         found.extend((line, str(child.attrGet("href"))) for child in _link_tokens([token]))
-    return found
+    return tuple(found)
 
 
 def _with_ids(tokens: list[Token]) -> list[Token]:

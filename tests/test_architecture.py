@@ -48,7 +48,7 @@ LAYERS = (
         "text_fragment",
     ),
     ("quotes", "sentences", "numbers"),
-    ("compiling", "frontmatter", "markdown", "papertext", "unseen", "validation"),
+    ("compiling", "frontmatter", "markdown", "papertext", "privacy", "unseen", "validation"),
     ("model",),
     (
         "block",

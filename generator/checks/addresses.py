@@ -77,7 +77,7 @@ def _broken(path: str, line: int, message: str) -> Problem:
 
 
 def _lost(corpus: Corpus) -> Iterator[Problem]:
-    if corpus.permalinks.keys() <= permalinks.published(corpus):
+    if not corpus.permalinks or corpus.permalinks.keys() <= permalinks.published(corpus):
         return  # as mostly: nothing was given up, and what stands where it stood need not be followed
     if errors(corpus.problems):
         return  # what seems lost may stand in a file that cannot be read
@@ -102,8 +102,10 @@ def _with(places: int) -> str:
 
 
 def _unrecorded(corpus: Corpus) -> Iterator[Problem]:
+    if not corpus.permalinks:
+        return  # nothing was published yet
     new = sorted(permalinks.published(corpus) - corpus.permalinks.keys())
-    if new and corpus.permalinks:
+    if new:
         what = f"{len(new):,} addresses, such as {new[0]}, are" if len(new) > 1 else f"{new[0]} is"
         message = f"{what} not in it yet, so that nothing keeps what is published from being lost."
         yield warning(

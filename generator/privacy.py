@@ -1,35 +1,24 @@
 """No e-mail address of an author reaches a page: readers take them out, and what is written by hand is looked at here.
 
-An edition's own pages and settings may name its own address.
+An edition's own pages and settings may name its own address. What a file holds is its own affair, so it is looked at
+once, when it is read.
 """
 
-from collections.abc import Iterator, Mapping
-from itertools import chain
+from collections.abc import Iterator
 from typing import Any
 
 from generator import emails
-from generator.model import Corpus, Page, Paper
+from generator.model import Intervention, Page, Paper, Prose, Redirects, Site
 from generator.problems import Problem, error
 
+_OWN = (Site, Intervention, Prose, Redirects)
 
-def problems(corpus: Corpus) -> Iterator[Problem]:
-    """The files that hold an e-mail address, each with the first one's place."""
-    for paper in corpus.papers.values():
-        yield from _of_paper(paper)
-    tables: tuple[Page[Any], ...] = (
-        corpus.known_studies,
-        corpus.label_status,
-        corpus.positions,
-        corpus.safety,
-        corpus.glossary,
-    )
-    folders: tuple[Mapping[str, Page[Any]], ...] = (
-        corpus.appraisals,
-        corpus.diseases,
-        corpus.indications,
-        corpus.detected,
-    )
-    for page in chain(tables, *(folder.values() for folder in folders)):
+
+def problems(page: Page[Any]) -> Iterator[Problem]:
+    """A file's first e-mail address with its place, unless it is one of those that may name the edition's own."""
+    if isinstance(page.value, Paper):
+        yield from _of_paper(page)
+    elif not isinstance(page.value, _OWN):
         yield from _of_people(page)
 
 
