@@ -17,7 +17,7 @@ from functools import cached_property, partial
 from generator import citing, evidence, exports, redirects, shelves, urls
 from generator.exports import Listing
 from generator.inputs import Inputs
-from generator.model import Corpus
+from generator.model import Corpus, Topic
 from generator.redirects import Route
 from generator.shelves import Shelf
 
@@ -75,9 +75,8 @@ class Keys:
     @cached_property
     def _of(self) -> Mapping[str, Callable[[], Key]]:
         subjects = (*self.corpus.diseases, *self.corpus.indications)
-        quoting = (urls.LABEL_STATUS, urls.DOSES, urls.SAFETY)
         return {
-            **{url: partial(self._of_all, quoting=True) for url in quoting},
+            **{url: partial(self._of_table, topic) for topic, url in redirects.TABLES.items()},
             exports.EVIDENCE: self._of_evidence,
             **dict.fromkeys((exports.REFERENCES, exports.NAMES), self._of_papers_alone),
             **{urls.paper(paper): partial(self.paper, paper) for paper in self.corpus.papers},
@@ -145,16 +144,25 @@ class Keys:
             "its moved places": self._moved(route.url),
         }
 
+    def _of_table(self, topic: Topic) -> Key:
+        """What a page of one topic is made from."""
+        appraisals = self.corpus.appraisals.items()
+        telling = [key for key, page in appraisals if any(claim.topic == topic for claim in page.value.claims)]
+        # Where a quote stands in its text, and what is around it, is shown too.
+        texts = _digest(self._content(f"papers/{paper}.md") for paper in telling)
+        return {**self._of_evidence(), "papers that speak of it": texts}
+
     def _of_evidence(self) -> Key:
         """What the table of all claims is made from."""
-        return {**self._of_all(), "words that are quoted": _digest(self.quoted[paper] for paper in sorted(self.quoted))}
+        return {**self._of_all(), "words that are quoted": self._words}
 
-    def _of_all(self, *, quoting: bool = False) -> Key:
+    @cached_property
+    def _words(self) -> str:
+        return _digest(self.quoted[paper] for paper in sorted(self.quoted))
+
+    def _of_all(self) -> Key:
         """What a page of the whole edition is made from."""
-        # Where a quote stands in its text, and what is around it, is shown too.
-        texts = {"a paper": self._files("content/papers/")} if quoting else {}
         return {
-            **texts,
             **self._of_papers_alone(),
             "something said of papers": self._said,
             "a disease or an indication": self._files("content/diseases/") + self._files("content/indications/"),
