@@ -75,10 +75,10 @@ def build(
     remembered = remembered or Remembered()
     remembered.digests = {name: each.digest for name, each in found.files.items()}
     corpus = with_base_url(store.load(paths, remembered, options.jobs, afresh=options.afresh), options.base_url)
-    is_sure = not inputs.have_changed(paths, found)
+    is_sure = inputs.is_current() and not inputs.have_changed(paths, found)
     if not is_sure:
         # What was read of a file that changed meanwhile is not what its digest says: nothing known by digests holds for
-        # it, and nothing of it is to be kept.
+        # it, and nothing of it is to be kept. A program that changed meanwhile is another than the one at work.
         before = Memory()
     _remember(remembered, corpus, is_sure)
     keys = Keys(corpus, found, options.way)
@@ -87,25 +87,24 @@ def build(
     maker = Maker(corpus, renderer, stage)
     crew = Crew(maker, options.jobs)
     verdicts = _verdicts(crew, keys, before)
-    keys.quoted.update({paper: verdict.words for paper, (_, verdict) in verdicts.items()})
     report = checking.check(corpus, known={paper: verdict for paper, (_, verdict) in verdicts.items()})
     if errors(report.problems):
         return Build(report, None, {}, found)
     report = replace(report, problems=[*report.problems, *_unset(corpus)])
     addresses = [page.url for page in maker.pages]
+    of = keys.every((*exports.OF_CORPUS, *addresses), [verdicts[paper][1].words_digest for paper in sorted(verdicts)])
     try:
-        all_made, stale = _make(addresses, crew, keys, before, site, tell)
+        all_made, stale = _make(of, keys.everywhere, crew, before, site, tell)
         collected = list(_collect(corpus, all_made, keys, before, site))
         changes = _publish(maker, stage, all_made, collected, of_every_site(paths.templates))
     finally:
         stage.forget()
     if not options.afresh:
-        kept = Memory(found)
-        if is_sure:
-            known = _known(site, all_made, keys, before, stale) | {
-                each.name: Known(each.key, None, memory.looks(site, each.files)) for each in collected
-            }
-            kept = Memory(found, keys.everywhere, verdicts, known)
+        if report.problems and is_sure:
+            # The line of a problem was looked up in a file, which may have changed since.
+            is_sure = not inputs.have_changed(paths, found)
+        known = _known(site, all_made, collected, of, before, stale)
+        kept = Memory(found, keys.everywhere, verdicts, known) if is_sure else Memory(found)
         memory.keep(record, kept)
         remembered.built = kept
     return Build(report, changes, {url: stale[url] for url in addresses if url in stale}, found)
@@ -136,24 +135,24 @@ def _verdicts(crew: Crew, keys: Keys, before: Memory) -> dict[str, tuple[Key, Ve
 
 
 def _make(
-    addresses: Sequence[str], crew: Crew, keys: Keys, before: Memory, site: Path, tell: Tell
+    of: Mapping[str, Key], everywhere: Key, crew: Crew, before: Memory, site: Path, tell: Tell
 ) -> tuple[list[Made], dict[str, str]]:
-    """All exports and pages of the site, as far as they may have changed made anew, and why those were."""
+    """All exports and pages, by their keys, as far as they may have changed made anew, and why those were."""
     kept: dict[str, Made] = {}
     stale: dict[str, str] = {}
-    everywhere = why(keys.everywhere, before.everywhere) if keys.everywhere != before.everywhere else ""
-    names = (*exports.OF_CORPUS, *addresses)
-    for name in names:
-        old, key = before.made.get(name), keys.of(name)
-        if reason := everywhere if old and everywhere else _reason(key, old, site):
-            stale[name] = reason
-        elif old:
+    for_all = why(everywhere, before.everywhere) if everywhere != before.everywhere else ""
+    for name, key in of.items():
+        old = before.made.get(name)
+        reason = for_all if old and for_all else _reason(key, old, site)
+        if old and not reason:
             kept[name] = Made(name, old.listing, tuple(old.files), ())
+        else:
+            stale[name] = reason
     new = {}
     for done, made in enumerate(crew.made(tuple(stale))):
         tell("Making pages", done, len(stale))
         new[made.name] = made
-    return [kept.get(name) or new[name] for name in names], stale
+    return [kept.get(name) or new[name] for name in of], stale
 
 
 def _reason(key: Key, old: Known | None, site: Path) -> str:
@@ -179,11 +178,11 @@ def _collect(corpus: Corpus, all_made: Sequence[Made], keys: Keys, before: Memor
     listings = [each.listing for each in all_made if each.listing is not None]
     for name, export in exports.OF_PAGES.items():
         key, old = keys.of_pages(name, listings), before.made.get(name)
-        if old is None or _reason(key, old, site):
+        if old and not _reason(key, old, site):
+            yield _Collected(name, key, tuple(old.files), {})
+        else:
             new = export(corpus, listings)
             yield _Collected(name, key, tuple(new), new)
-        else:
-            yield _Collected(name, key, tuple(old.files), {})
 
 
 def _publish(
@@ -203,16 +202,24 @@ def _publish(
     return stage.publish({*others, *(name for each in all_made for name in each.files)}, written)
 
 
-def _known(site: Path, all_made: Iterable[Made], keys: Keys, before: Memory, stale: Container[str]) -> dict[str, Known]:
+def _known(
+    site: Path,
+    all_made: Iterable[Made],
+    collected: Iterable[_Collected],
+    of: Mapping[str, Key],
+    before: Memory,
+    stale: Container[str],
+) -> dict[str, Known]:
     """Pages and exports as the next build is to know them."""
-    return {
+    found = {
         each.name: Known(
-            keys.of(each.name),
+            of[each.name],
             each.listing,
             memory.looks(site, each.files) if each.name in stale else before.made[each.name].files,
         )
         for each in all_made
     }
+    return found | {each.name: Known(each.key, None, memory.looks(site, each.files)) for each in collected}
 
 
 def of_every_site(templates: Path) -> dict[str, bytes]:

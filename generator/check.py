@@ -45,7 +45,7 @@ class Verdict:
     problems: tuple[Problem, ...]
     quotes: int
     """Quotes found in the stored text."""
-    words: str = ""
+    words_digest: str = ""
     """Digest of those quotes in the exact words of the text."""
 
 
@@ -57,7 +57,13 @@ def check(corpus: Corpus, today: date | None = None, known: Mapping[str, Verdict
     known = known or {}
     verdicts = [known.get(paper) or verdict(corpus, paper) for paper in corpus.appraisals]
     broken_links, good_links = prose.problems(corpus)
-    found = [*corpus.problems, *references.problems(corpus), *broken_links, *glossary.problems(corpus)]
+    found = [
+        *corpus.problems,
+        *corpus.personal,
+        *references.problems(corpus),
+        *broken_links,
+        *glossary.problems(corpus),
+    ]
     found += [problem for each in verdicts for problem in each.problems]
     found += _unnamed(corpus)
     found += _bottom_line_problems(corpus)

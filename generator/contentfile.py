@@ -27,7 +27,6 @@ T = TypeVar("T", bound=Strict)
 Shape = Callable[[Document], dict[str, Any]]
 MAX_BYTES = 8_000_000
 """Size of a content file that is still read."""
-_DIGEST_LINE = "digest: "
 _BLANKS = {
     re.compile(r" *\t"): ("a tab stands in the indentation", "Use spaces."),
     re.compile(r"\s*(- *)?\u00a0|[^#]*:\u00a0"): (
@@ -47,7 +46,7 @@ class Read:
     row: Row | None
     """The file, to be kept for the next run; None where something is wrong with it."""
     page: Page[Any] | None
-    """None where it is kept as a row, or something is wrong with it."""
+    """None where it is a row, or cannot be read."""
     problems: Sequence[Problem]
 
 
@@ -66,8 +65,8 @@ def named(name: str) -> str:
     return f"content/{name}"
 
 
-def read(paths: Paths, name: str, model: type[Strict], shape: Shape) -> Read:
-    """What a file says, and what is wrong with it."""
+def read(paths: Paths, name: str, model: type[Strict], shape: Shape, *, as_row: bool = True) -> Read:
+    """What a file says, `as_row` if that can be, and what is wrong with it."""
     relative, text, digest = named(name), "", ""
     try:
         data = _bytes(paths, name)
@@ -84,7 +83,7 @@ def read(paths: Paths, name: str, model: type[Strict], shape: Shape) -> Read:
         problems.append(detected_edited(relative, value.id))
     page = None if value is None else Page(relative, value, document.body, document.body_line, document.lines)
     problems += privacy.problems(page) if page else ()
-    row = _row(name, digest, page) if page and not problems else None
+    row = _row(name, digest, page) if page and not problems and as_row else None
     return Read(digest, row, None if row else page, problems)
 
 
@@ -155,10 +154,11 @@ def _parse(name: str, text: str) -> Document:
 
 
 def _row(name: str, digest: str, page: Page[Any]) -> Row | None:
-    """A page, to be kept; None for one that JSON cannot hold."""
+    """A page, to be kept; None for one that JSON, or whose name a database, cannot hold."""
     try:
+        name.encode()
         return Row(name, digest, page.value.model_dump_json(exclude_unset=True), page.body, page.body_line)
-    except PydanticSerializationError:
+    except (PydanticSerializationError, UnicodeEncodeError):
         return None
 
 

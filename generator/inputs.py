@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -75,8 +76,21 @@ def digest_of(data: bytes) -> str:
     return hashlib.blake2b(data).hexdigest()[:32]
 
 
+@cache
 def version() -> str:
-    """Digest of the program and its libraries: what another one reads may be read otherwise."""
+    """Digest of the program and its libraries as they were when this was first asked for.
+
+    What another program reads may be read otherwise, and a process keeps the program that it began with.
+    """
+    return _version()
+
+
+def is_current() -> bool:
+    """Whether the program's files are still those that this process began with."""
+    return version() == _version()
+
+
+def _version() -> str:
     found = hashlib.blake2b(f"{sys.version} {_libraries()}".encode(), digest_size=16)
     for name, path in sorted((name, entry.path) for name, entry in _files(_CODE)):
         found.update(f"{name} {digest(path)}\n".encode())

@@ -11,7 +11,7 @@ import sys
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, partial
 
 from generator import citing, evidence, exports, redirects, shelves, urls
@@ -45,8 +45,6 @@ class Keys:
     inputs: Inputs
     options: str
     """All that tells one way of building from another."""
-    quoted: dict[str, str] = field(default_factory=dict)
-    """Digest of the exact words of each appraisal's quotes, by paper; to be filled in once they were looked for."""
 
     @cached_property
     def everywhere(self) -> Key:
@@ -61,23 +59,22 @@ class Keys:
             "the papers there are": _digest(_papers(self.corpus)),
         }
 
-    def of(self, name: str) -> Key:
-        """What a page, given by its address, or an export is made from, besides what all are."""
-        found = self._found.get(name)
-        if found is None:
-            found = self._found[name] = self._of.get(name, self._of_all)()
-        return found
+    def every(self, names: Iterable[str], words: Iterable[str]) -> dict[str, Key]:
+        """What pages, given by their addresses, and exports of the content are made from, besides what all are.
 
-    @cached_property
-    def _found(self) -> dict[str, Key]:
-        return {}
+        `words` are digests of the words that the appraisals quote.
+        """
+        found = {name: self._of.get(name, self._of_all)() for name in names}
+        quoted = {"words that are quoted": _digest(words)}
+        for topic, url in redirects.TABLES.items():
+            found[url] = {**found[url], **quoted, "papers that speak of it": self._texts(topic)}
+        found[exports.EVIDENCE] = {**found[exports.EVIDENCE], **quoted}
+        return found
 
     @cached_property
     def _of(self) -> Mapping[str, Callable[[], Key]]:
         subjects = (*self.corpus.diseases, *self.corpus.indications)
         return {
-            **{url: partial(self._of_table, topic) for topic, url in redirects.TABLES.items()},
-            exports.EVIDENCE: self._of_evidence,
             **dict.fromkeys((exports.REFERENCES, exports.NAMES), self._of_papers_alone),
             **{urls.paper(paper): partial(self.paper, paper) for paper in self.corpus.papers},
             **{urls.subject(subject): partial(self.subject, subject) for subject in subjects},
@@ -96,13 +93,13 @@ class Keys:
 
     def paper(self, paper: str) -> Key:
         """What the page of a paper is made from, besides what all are."""
-        found = self._papers.get(paper)
+        found = self._paper_keys.get(paper)
         if found is None:
-            found = self._papers[paper] = self._paper(paper)
+            found = self._paper_keys[paper] = self._paper(paper)
         return found
 
     @cached_property
-    def _papers(self) -> dict[str, Key]:
+    def _paper_keys(self) -> dict[str, Key]:
         return {}
 
     def _paper(self, paper: str) -> Key:
@@ -144,21 +141,11 @@ class Keys:
             "its moved places": self._moved(route.url),
         }
 
-    def _of_table(self, topic: Topic) -> Key:
-        """What a page of one topic is made from."""
+    def _texts(self, topic: Topic) -> str:
+        """The papers with claims of one topic: where in its text a quote stands, and beside what, is shown too."""
         appraisals = self.corpus.appraisals.items()
-        telling = [key for key, page in appraisals if any(claim.topic == topic for claim in page.value.claims)]
-        # Where a quote stands in its text, and what is around it, is shown too.
-        texts = _digest(self._content(f"papers/{paper}.md") for paper in telling)
-        return {**self._of_evidence(), "papers that speak of it": texts}
-
-    def _of_evidence(self) -> Key:
-        """What the table of all claims is made from."""
-        return {**self._of_all(), "words that are quoted": self._words}
-
-    @cached_property
-    def _words(self) -> str:
-        return _digest(self.quoted[paper] for paper in sorted(self.quoted))
+        telling = (key for key, page in appraisals if any(claim.topic == topic for claim in page.value.claims))
+        return _digest(self._content(f"papers/{paper}.md") for paper in telling)
 
     def _of_all(self) -> Key:
         """What a page of the whole edition is made from."""
@@ -192,28 +179,28 @@ class Keys:
 
     def _tied(self, paper: str) -> frozenset[str]:
         """The diseases and indications that people or a program tie a paper to."""
-        found = self._known_ties.get(paper)
+        found = self._ties.get(paper)
         if found is None:
             appraisal, detected = self.corpus.appraisals.get(paper), self.corpus.detected.get(paper)
             said = evidence.subjects(appraisal.value) if appraisal else frozenset[str]()
             proposed = {mention.disease for mention in detected.value.diseases} if detected else frozenset[str]()
-            found = self._known_ties[paper] = frozenset({*said, *proposed})
+            found = self._ties[paper] = frozenset({*said, *proposed})
         return found
 
     @cached_property
-    def _known_ties(self) -> dict[str, frozenset[str]]:
+    def _ties(self) -> dict[str, frozenset[str]]:
         return {}
 
     def _names_of(self, subjects: Iterable[str]) -> str:
         """The names of subjects, and of all that they belong to."""
         wholes = frozenset(each for subject in subjects for each in (subject, *evidence.above(subject, self.corpus)))
-        found = self._known_names.get(wholes)
+        found = self._name_digests.get(wholes)
         if found is None:
-            found = self._known_names[wholes] = _digest(_names(self.corpus, sorted(wholes)))
+            found = self._name_digests[wholes] = _digest(_names(self.corpus, sorted(wholes)))
         return found
 
     @cached_property
-    def _known_names(self) -> dict[frozenset[str], str]:
+    def _name_digests(self) -> dict[frozenset[str], str]:
         return {}
 
     @cached_property
@@ -233,13 +220,13 @@ class Keys:
         return (self._files_of(paper) for paper in sorted(papers))
 
     def _files_of(self, paper: str) -> str:
-        found = self._known.get(paper)
+        found = self._files_by_paper.get(paper)
         if found is None:
-            found = self._known[paper] = f"{paper} {'/'.join(self.paper(paper).values())}"
+            found = self._files_by_paper[paper] = f"{paper} {'/'.join(self.paper(paper).values())}"
         return found
 
     @cached_property
-    def _known(self) -> dict[str, str]:
+    def _files_by_paper(self) -> dict[str, str]:
         return {}
 
     def _content(self, name: str) -> str:

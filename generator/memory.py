@@ -79,7 +79,7 @@ def _data(memory: Memory) -> dict[str, Any]:
         "inputs": {name: [*_row(each.stat), each.digest] for name, each in inputs.files.items()},
         "everywhere": memory.everywhere,
         "verdicts": {
-            paper: [key, verdict.quotes, verdict.words, [asdict(problem) for problem in verdict.problems]]
+            paper: [key, verdict.quotes, verdict.words_digest, [asdict(problem) for problem in verdict.problems]]
             for paper, (key, verdict) in memory.verdicts.items()
         },
         "made": {

@@ -13,12 +13,11 @@ from pathlib import Path
 
 FILE = "parsed.sqlite"
 _WAIT = 1.0
-"""Seconds to wait for another command that writes; reading a whole edition again takes about as long."""
-_TABLES = """
-create table if not exists version (version text not null);
-create table if not exists file
+"""Seconds to wait, once, for another command that writes; reading a whole edition again takes about as long."""
+_TABLE = """
+create table file
     (name text primary key, digest text not null, value text not null, body text not null, line integer not null)
-    without rowid;
+    without rowid
 """
 
 
@@ -36,41 +35,51 @@ class Row:
     body_line: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Parsed:
     """The rows of one edition."""
 
     path: Path
     version: str
     """What reads the files: rows of another program hold for nothing."""
+    given_up: bool = False
+    """Whether the file could not be opened or written to once: it is left alone from then on."""
 
     def below(self, folder: str) -> Iterator[Row]:
         """The rows of the files below a folder, or of one file, as far as they can be read."""
         # Opening would make an empty file where there is none.
-        if not self.path.is_file():
+        if self.given_up or not self.path.is_file():
             return
-        with suppress(sqlite3.Error), closing(self._open()) as rows:
-            if rows.execute("select version from version").fetchone() == (self.version,):
-                asked = "select * from file where name = ? or name between ? and ?"
-                for row in rows.execute(asked, (folder, f"{folder}/", f"{folder}0")):
-                    if list(map(type, row)) == [str, str, str, str, int]:
-                        yield Row(*row)
+        try:
+            with closing(self._open()) as rows:
+                if rows.execute("select version from version").fetchone() == (self.version,):
+                    asked = "select * from file where name = ? or name between ? and ?"
+                    for row in rows.execute(asked, (folder, f"{folder}/", f"{folder}0")):
+                        if list(map(type, row)) == [str, str, str, str, int]:
+                            yield Row(*row)
+        except sqlite3.OperationalError:  # another command writes, or it has no such tables
+            self.given_up = True
+        except sqlite3.DatabaseError:  # it is no such file; keeping something replaces it
+            return
 
     def keep(self, rows: Iterable[Row], gone: Iterable[str]) -> None:
         """Write rows and remove those of files that are no more."""
+        if self.given_up:
+            return
         try:
             self._write(rows, gone)
         except sqlite3.OperationalError:  # another command writes, or the disk is full
-            return
+            self.given_up = True
         except sqlite3.DatabaseError:  # this is no such file, or no longer
             with suppress(OSError):
                 self.path.unlink()
 
     def _write(self, rows: Iterable[Row], gone: Iterable[str]) -> None:
         with closing(self._open()) as file, file:
-            file.executescript(_TABLES)
+            file.execute("create table if not exists version (version text not null)")
             if file.execute("select version from version").fetchone() != (self.version,):
-                file.execute("delete from file")
+                file.execute("drop table if exists file")
+                file.execute(_TABLE)
                 file.execute("delete from version")
                 file.execute("insert into version values (?)", (self.version,))
             file.executemany("delete from file where name = ?", ((name,) for name in gone))

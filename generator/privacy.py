@@ -11,6 +11,7 @@ from generator import emails
 from generator.model import Intervention, Page, Paper, Prose, Redirects, Site
 from generator.problems import Problem, error
 
+CODE = "email-published"
 _OWN = (Site, Intervention, Prose, Redirects)
 
 
@@ -54,4 +55,4 @@ def _texts(value: object, at: tuple[str | int, ...]) -> Iterator[tuple[tuple[str
 
 def _problem(path: str, line: int | None, hint: str) -> Problem:
     message = "an e-mail address stands here, and would be published."
-    return error(path, line, "email-published", message, hint)
+    return error(path, line, CODE, message, hint)

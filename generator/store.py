@@ -1,4 +1,4 @@
-"""The only reader and writer of `content/`.
+"""The only reader of `content/`, with `contentfile`, and its only writer.
 
 Files become validated values; whatever is wrong with one becomes a problem with its line, and the others still load.
 """
@@ -8,11 +8,11 @@ import hashlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from generator import contentfile, forking, frontmatter, inputs, papertext, parsed
+from generator import contentfile, forking, frontmatter, inputs, papertext, parsed, privacy
 from generator.config import Paths
 from generator.contentfile import Shape, as_is, named, with_sections
 from generator.evidence import is_retracted
@@ -94,7 +94,8 @@ def load(
         prose=reading.folder("pages", Prose),
         permalinks=reading.permalinks(),
         seed_digests=_seed_digests(paths, papers),
-        problems=tuple(reading.problems),
+        problems=tuple(each for each in reading.problems if each.code != privacy.CODE),
+        personal=tuple(each for each in reading.problems if each.code == privacy.CODE),
     )
     reading.keep()
     return corpus
@@ -283,24 +284,43 @@ class _Reading:
         return self._pages([name], name, model, shape)[0]
 
     def _pages(self, names: Sequence[str], below: str, model: type[T], shape: Shape) -> list[Page[T] | None]:
-        """The pages of files below a folder; those that are not known yet are read, several at a time."""
+        """The pages of files below a folder; those that are not known yet are read."""
         read, digests = self.remembered.read, self.remembered.digests
-        stale = {name: None for name in names if name not in read or digests.get(named(name)) != read[name][0]}
-        for row in self.rows.below(below) if self.rows and stale else ():
-            if row.name not in stale:
-                self.gone += [] if row.name in read else [row.name]
-            elif row.digest == self._digest(row.name) and (page := contentfile.page_of(row, model, self._content)):
-                read[row.name] = row.digest, page, []
-                del stale[row.name]
-        found = forking.spread(lambda name: contentfile.read(self.paths, name, model, shape), tuple(stale), self.jobs)
-        for name, each in zip(stale, found, strict=True):
-            page = contentfile.page_of(each.row, model, self._content) if each.row else each.page
-            read[name] = digests.get(named(name), each.digest), page, list(each.problems)
-            self.new += [each.row] if each.row else []
-            if len(self.new) == _BATCH:
-                self.keep()
+        stale = [name for name in names if name not in read or digests.get(named(name)) != read[name][0]]
+        if stale and self.rows:
+            stale = self._not_kept(self.rows, stale, names, below, model)
+        self._read(stale, model, shape)
         self.problems += [problem for name in names for problem in read[name][2]]
         return [read[name][1] for name in names]
+
+    def _not_kept(
+        self, rows: Parsed, stale: Sequence[str], names: Sequence[str], below: str, model: type[T]
+    ) -> list[str]:
+        """Those of some files that no earlier run read; what it read of the others is taken."""
+        there, wanted = frozenset(names), dict.fromkeys(stale)
+        for row in rows.below(below):
+            if row.name not in there:
+                self.gone.append(row.name)
+            elif row.name in wanted and row.digest == self._digest(row.name):
+                page = contentfile.page_of(row, model, self._content)
+                if page is not None:
+                    self.remembered.read[row.name] = row.digest, page, []
+                    del wanted[row.name]
+        return list(wanted)
+
+    def _read(self, names: Sequence[str], model: type[T], shape: Shape) -> None:
+        """Read files, several at a time."""
+        work = partial(contentfile.read, self.paths, model=model, shape=shape)
+        for name, read in zip(names, forking.spread(work, names, self.jobs), strict=True):
+            page = contentfile.page_of(read.row, model, self._content) if read.row else read.page
+            if read.row and page is None:  # a value that JSON changes
+                page = work(name, as_row=False).page
+            elif read.row:
+                self.new.append(read.row)
+            digest = self.remembered.digests.get(named(name), read.digest)
+            self.remembered.read[name] = digest, page, list(read.problems)
+            if len(self.new) == _BATCH:
+                self.keep()
 
     def _digest(self, name: str) -> str:
         """The digest of a file's bytes; none of a link, which may lead elsewhere by now."""

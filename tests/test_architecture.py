@@ -75,6 +75,7 @@ SOLE_IMPORTERS = {
     "tornado": "serve",
     "requests": "fetch.client",
     "urllib3": "fetch.client",
+    "sqlite3": "parsed",
     "yaml": "frontmatter",
     "markdown_it": "markdown",
 }

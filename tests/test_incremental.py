@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from generator import forking, parsed, store
+from generator import forking, inputs, parsed, store, urls
 from generator.build import Options, build
 from generator.config import Paths
 from generator.model import Corpus
@@ -50,7 +50,8 @@ def edit_text(root: Path, chance: random.Random) -> None:
     if path is not None and paper is not None and paper.sections:
         first, *others = paper.sections
         said = (f"Made-up words {chance.randrange(1000)}.", *first.paragraphs)
-        first = first.model_copy(update={"paragraphs": said})
+        heading = chance.choice((first.heading, "MADE UP"))
+        first = first.model_copy(update={"heading": heading, "paragraphs": said})
         path.write_text(store.paper_text(paper.model_copy(update={"sections": (first, *others)})), "utf-8")
 
 
@@ -207,6 +208,36 @@ def test_each_page_is_made_for_a_reason_that_is_told(tmp_path: Path) -> None:
     assert set(made.values()) == {"changed: its appraisal", "changed: papers on it"}
     replaced(paths.content / "site.yaml", r"^title: .+", lambda _: "title: Made-up title")
     assert set(build(paths, paths.site).made.values()) == {"changed: a table or a setting"}
+
+
+def test_a_page_of_one_topic_follows_the_texts_of_its_papers(tmp_path: Path) -> None:
+    """Where a quote stands in its text, and what is around it, is shown beside it."""
+    paths = Paths(copied("full", tmp_path))
+    build(paths, paths.site)
+    corpus = store.load(paths)
+    telling, other = (
+        next(key for key in corpus.appraisals if said(corpus, key) is wanted and corpus.papers[key].value.sections)
+        for wanted in (True, False)
+    )
+    for paper, is_made in ((telling, True), (other, False)):
+        path = paths.papers / f"{paper}.md"
+        value = corpus.papers[paper].value
+        sections = (value.sections[0].model_copy(update={"heading": "MADE UP"}), *value.sections[1:])
+        path.write_text(store.paper_text(value.model_copy(update={"sections": sections})), "utf-8")
+        assert (urls.SAFETY in build(paths, paths.site).made) is is_made
+
+
+def said(corpus: Corpus, paper: str) -> bool:
+    """Whether a paper has a claim on safety."""
+    return any(claim.topic == "safety" for claim in corpus.appraisals[paper].value.claims)
+
+
+def test_a_program_that_changed_meanwhile_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = Paths(copied("full", tmp_path))
+    with monkeypatch.context() as patched:
+        patched.setattr(inputs, "is_current", lambda: False)
+        build(paths, paths.site)
+    assert len(build(paths, paths.site).made) > len(list(paths.papers.iterdir()))
 
 
 def test_an_edit_in_a_linked_folder_is_seen(tmp_path: Path) -> None:

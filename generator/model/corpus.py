@@ -67,6 +67,8 @@ class Corpus:
     """SHA-256 of each seed that a paper names, by its path below `seeds/`."""
     problems: tuple[Problem, ...] = ()
     """What was found wrong while reading."""
+    personal: tuple[Problem, ...] = ()
+    """Files that hold an e-mail address; what else they say was read."""
 
     @property
     def unread(self) -> frozenset[str]:

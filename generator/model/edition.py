@@ -33,7 +33,7 @@ class Intervention(Strict):
     """Drugs that papers name beside it or that have its name in theirs, as papers write them; a dose next to one of
     them is not this drug's. Common drugs are known without this."""
     mesh: tuple[str, ...] = ()
-    least_mg_per_kg: Annotated[float, Field(gt=0)] | None = None
+    least_mg_per_kg: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
     """Doses below it, in mg/kg, are flagged as a slip of the unit and shown as written."""
 
 

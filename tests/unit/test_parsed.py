@@ -1,12 +1,14 @@
 """What was read of a file is kept for the next run, and believed only where it must be the same."""
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from generator import contentfile, store
+from generator import contentfile, inputs, store
+from generator.check import check
 from generator.config import Paths
 from generator.model import Corpus
 from generator.parsed import FILE, Parsed, Row
@@ -78,8 +80,21 @@ def test_what_another_command_writes_to_is_left_alone(tmp_path: Path, monkeypatc
     with closing(sqlite3.connect(tmp_path / FILE)) as file:
         file.execute("begin exclusive")
         kept(tmp_path).keep(ROWS[1:], ())
-        assert names(kept(tmp_path), "papers") == []
+        waiting = kept(tmp_path)
+        assert names(waiting, "papers") == []
     assert names(kept(tmp_path), "papers") == ["papers/1.md"]
+    assert waiting.given_up, "it would wait again and again"
+    assert names(waiting, "papers") == []
+    waiting.keep(ROWS, ())
+    assert names(kept(tmp_path), "papers") == ["papers/1.md"]
+
+
+def test_a_table_of_another_shape_is_replaced(tmp_path: Path) -> None:
+    kept(tmp_path, "old").keep(ROWS, ())
+    with closing(sqlite3.connect(tmp_path / FILE)) as file, file:
+        file.execute("alter table file rename column digest to stamp")
+    kept(tmp_path).keep(ROWS, ())
+    assert names(kept(tmp_path), "papers") == ["papers/1.md", "papers/2.md"]
 
 
 def same(one: Corpus, other: Corpus) -> bool:
@@ -156,3 +171,43 @@ def test_a_folder_that_cannot_be_written_to_is_read(paths: Paths) -> None:
     paths.cache.write_text("somebody's file")
     assert store.load(paths).problems == ()
     assert paths.cache.read_text() == "somebody's file"
+
+
+def test_a_name_that_no_database_holds_is_read_each_time(paths: Paths) -> None:
+    path = sorted((paths.content / "appraisals").iterdir())[0]
+    odd = os.fsdecode(b"caf\xe9.md")
+    path.with_name(odd).write_bytes(path.read_bytes())
+    for _ in range(2):
+        corpus = store.load(paths)
+        assert odd.removesuffix(".md") in corpus.appraisals
+
+
+def test_a_value_that_json_would_change_is_read_each_time(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = store.load(paths, afresh=True)
+    monkeypatch.setattr(contentfile, "page_of", lambda *_: None)
+    for _ in range(2):
+        assert same(first, store.load(paths))
+
+
+def test_a_program_that_changed_meanwhile_keeps_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an old process reads must not pass for what the new program would read."""
+    (tmp_path / "one.py").write_text("a = 1")
+    monkeypatch.setattr(inputs, "_CODE", tmp_path)
+    inputs.version.cache_clear()
+    try:
+        before = inputs.version()
+        assert inputs.is_current()
+        (tmp_path / "one.py").write_text("a = 2")
+        assert (inputs.version(), inputs.is_current()) == (before, False)
+    finally:
+        inputs.version.cache_clear()
+
+
+def test_an_address_hides_nothing_else_that_is_wrong(paths: Paths) -> None:
+    path = sorted((paths.content / "appraisals").iterdir())[0]
+    path.write_text(path.read_text("utf-8") + "\nWrite to nobody@example.org.\n", "utf-8")
+    corpus = store.load(paths)
+    assert [problem.code for problem in corpus.personal] == ["email-published"]
+    assert not corpus.unread
+    assert [problem.code for problem in check(corpus).problems] == ["email-published"]
+    assert store.load(paths).personal == corpus.personal, "it is told each time"
