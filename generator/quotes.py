@@ -49,9 +49,9 @@ _STATE = re.compile(r" ?\([+−±-]+\)")
 """Belongs to the word before it: `CD4(+)`, `ANCA (-)`."""
 _POWER = re.compile(r"\([-−]?\d+\)")
 """How MEDLINE wrote superscripts for decades: `10(9)/L`."""
-_AMOUNT = re.compile(r"\d[ -]?[^\W\d_][\w/]*$")
+_AMOUNT = re.compile(r"\d[ -]?[\w/%‰]*$")
 _RATE = re.compile(r" ?/| per ")
-"""Belongs to the amount before it: `0.4 g/kg per day`."""
+"""Belongs to the amount before it: `0.4 g/kg per day`, `12 per cent`."""
 _WORD_BEHIND = re.compile(r"(\w+)(?: and)? ?$")
 _WORD_AHEAD = re.compile(r" ?(?:and )?(\w+)")
 _MULTIPLES = frozenset({"hundred", "thousand", "million", "billion"})
