@@ -37,13 +37,13 @@ _UNITS = "%‰°′″_"
 """Word characters that Unicode does not call letters or digits."""
 _COMPARISONS = "<>≤≥≦≧⩽⩾≪≫≲≳≮≯≰≱≠＜＞"
 """Change what stands behind them even across a space: `≥ 2 g/kg`, `>= grade 3`. Other signs do so to numbers."""
-_OPERATOR = re.compile(r"[^\w\s.,;()\[\]]+(?= $)")
+_OPERATOR = re.compile(r"[^\w\s.,;()[\]]+(?= $)")
 _OR_EQUAL = re.compile(r"[<>] ?or ?= ?")
 """How MEDLINE wrote `≤` and `≥` for decades."""
-_THOUSANDS = re.compile(r"(?<![\w.,])\d{1,3}(?: \d{3})+(?![\d])")
+_THOUSANDS = re.compile(r"(?<![\w.,])\d{1,3}(?: \d{3})+(?!\d)")
 _JOINED = re.compile(r"(?<=\d)(?:(?: ?[%‰°])? ?[-−/×xX*÷] ?| : )(?=\d)|(?<=\d) (?=[%‰°])")
 """Between the numbers of a range, a fraction or a product, and before a percent sign: `1 - 2`, `2 x 10^9`, `50 %`."""
-_PREFIX = re.compile(r"(?<!\w)[(\[](?:[A-Za-z][a-z]{0,5}-?|[+−±-])[)\]]$")
+_PREFIX = re.compile(r"(?<!\w)[([](?:[A-Za-z][a-z]{,5}-?|[+−±-])[)\]]$")
 """Turns round the word behind it: `(in)effective`, `(non-)responders`, `(-)catechin`."""
 _STATE = re.compile(r" ?\([+−±-]+\)")
 """Belongs to the word before it: `CD4(+)`, `ANCA (-)`."""
@@ -55,7 +55,7 @@ _RATE = re.compile(r" ?/| per ")
 _WORD_BEHIND = re.compile(r"(\w+)(?: and)? ?$")
 _WORD_AHEAD = re.compile(r" ?(?:and )?(\w+)")
 _MULTIPLES = frozenset({"hundred", "thousand", "million", "billion"})
-_ELLIPSIS = re.compile(r"\s*(?:\[\s*(?:…|\.\s?\.\s?\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|…|\.\.\.+)\s*")
+_ELLIPSIS = re.compile(r"\s*(?:\[\s*(?:…|\.\s?\.\s?\.)\s*]|\(\s*(?:…|\.\.\.)\s*\)|…|\.\.\.+)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,7 +296,7 @@ def _compared(text: Folded, at: int) -> bool:
         return False
     if any(character in _COMPARISONS for character in operator[0]):
         return True
-    return starts_number and operator[0].strip("-") != "" and _is_sign(operator[0][-1])
+    return starts_number and set(operator[0]) != {"-"} and _is_sign(operator[0][-1])
 
 
 def _prefixed(text: Folded, at: int) -> bool:
