@@ -55,7 +55,15 @@ SPARED = {
         "0 → -1",
     )
 } | {
-    ("_at_sentence_end", ""): "A short cut past the rules; a test compares the two over all short texts.",
+    (
+        "_in_operator",
+        "_OR_EQUAL.finditer(text.text, max(0, at - 8), at + 8) → _OR_EQUAL.finditer(text.text, max(0, at - 8))",
+    ): _WINDOW,
+    ("_in_number", "max(0, at - 16), at + 16 → (max(0, at - 16),)"): _WINDOW,
+    ("_in_number", "_THOUSANDS.finditer(text.text, *window) → _THOUSANDS.finditer(text.text)"): _WINDOW,
+    ("_in_number", "_JOINED.finditer(text.text, *window) → _JOINED.finditer(text.text)"): _WINDOW,
+    ("_fold_quote", "words if words.isascii() else fold(words).text → fold(words).text"): _SLOWER,
+    ("_is_between_sentences", ""): "A short cut past the rules; a test compares the two over all short texts.",
     ("Finding", 'Direction | Literal["mixed"] → Direction'): _TYPE,
     ("Finding", "Direction | Literal[\"mixed\"] → Literal['mixed']"): _TYPE,
     ("Thing", "\"Thing\" → 'Thing_'"): _TYPE,

@@ -76,7 +76,7 @@ def test_places_that_touch_are_counted_each() -> None:
 
 
 def test_the_short_cut_at_the_end_of_a_sentence_says_what_the_rules_say() -> None:
-    for letters in product("a5. +", repeat=5):
+    for letters in product("a5. +<%", repeat=4):
         text = fold("".join(letters))
         for at in range(1, len(text.text)):
             within = _is_word(text.text[at - 1]) and _is_word(text.text[at])
@@ -86,8 +86,10 @@ def test_the_short_cut_at_the_end_of_a_sentence_says_what_the_rules_say() -> Non
 RUNS = [
     ("a \t b", "a b", [Span(0, 1), Span(1, 4), Span(4, 5)]),
     ("  a", " a", [Span(0, 2), Span(2, 3)]),
+    ("\n  a", "\na", [Span(0, 1), Span(3, 4)]),
     ("a  \n  b", "a\nb", [Span(0, 1), Span(3, 4), Span(6, 7)]),
     ("a  b \n c", "a b\nc", [Span(0, 1), Span(1, 3), Span(3, 4), Span(5, 6), Span(7, 8)]),
+    ("a  b\nc", "a b\nc", [Span(0, 1), Span(1, 3), Span(3, 4), Span(4, 5), Span(5, 6)]),
     ("a  \n\n b", "a\n\nb", [Span(0, 1), Span(3, 4), Span(4, 5), Span(6, 7)]),
     ("e\u0301  x", "é x", [Span(0, 2), Span(2, 4), Span(4, 5)]),
 ]
@@ -139,6 +141,11 @@ def test_a_comparison_belongs_to_what_follows_a_space_later(sign: str) -> None:
     assert not found("grade 2", f"a {sign} grade 2")
     assert not found("5 mg", f"a {sign} 5 mg")
     assert not found(".5 mg", f"a {sign} .5 mg")
+
+
+@pytest.mark.parametrize("mark", ".,;()[]")
+def test_a_mark_of_punctuation_parts_a_comparison_from_what_follows(mark: str) -> None:
+    assert found("5 mg", f"a <{mark} 5 mg")
 
 
 @pytest.mark.parametrize("sign", ["+/-", "±", "+", "−", "~", "×"])
