@@ -84,14 +84,6 @@ SPARED = {
     ("appraised", "0 → -1"): _NO_YEAR,
     ("_gaps", "0 → 1"): _NO_YEAR,
     ("_gaps", "0 → -1"): _NO_YEAR,
-    (
-        "claims",
-        "corpus.appraisals if whole is None else _papers_on(corpus).get(whole, ()) → corpus.appraisals",
-    ): _SLOWER,
-    (
-        "claims",
-        "corpus.appraisals if whole is None else _papers_on(corpus).get(whole, ()) → _papers_on(corpus).get(whole, ())",
-    ): "A paper that speaks of nothing has no claim.",
     ("_LAST_SPACE", "0x3000 → 12289"): "The character behind the last white space is none.",
     ("_ONE_BY_ONE", "1 → 2"): "The same.",
     (
