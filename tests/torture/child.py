@@ -20,7 +20,7 @@ from generator import fetch, forking  # fetch, too: a command that changes its u
 from generator.__main__ import main
 
 CHANGING = ("os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.truncate", "os.chmod")
-LOADED_LATE = ("utf-8-sig", "latin-1", "idna", "cp1252")
+LOADED_LATE = ("utf-8-sig", "latin-1", "idna", "cp1252", "unicode-escape")
 NOWHERE = "http://127.0.0.1:9/"
 """Asked instead of NCBI."""
 _TO_WRITE = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
