@@ -1,17 +1,28 @@
-"""`normalize` of one large packed seed, beside the time that lxml takes to go through its elements."""
+"""`normalize` of one large packed seed, beside the time that lxml takes to go through its elements.
+
+The seed is like one of PubMed's yearly files: nearly all of its records are on something else than the drug.
+"""
 
 import gzip
+import re
 import shutil
 import sys
 from pathlib import Path
 from statistics import median
 
-from bench import corpus, seeds
+from bench import corpus, seeds, words
 from bench.process import run
+from bench.studies import study
+from bench.subjects import subjects
+from bench.texts import text_of
 from bench.tools import ours
 from generator.config import Paths
 
 NAME = "made-up.xml.gz"
+ONE_OF = 100
+"""Records of which one names the drug."""
+OTHERS = {words.DRUG: "Fictoline", words.SHORT: "FCT"}
+"""What the other records are on, by what stands there for the drug."""
 ITERATE = """
 import gzip, sys
 from lxml import etree
@@ -64,12 +75,19 @@ def as_markdown(found: dict[str, float]) -> str:
 def _packed(paths: Paths, records: int) -> Path:
     """An edition whose seeds are all in one packed file."""
     shutil.rmtree(paths.root, ignore_errors=True)
-    corpus.write(paths.root, records)
-    packed = paths.seeds / NAME
-    with gzip.open(packed, "wt", encoding="utf-8", newline="\n") as file:
+    corpus.write(paths.root, records // ONE_OF)
+    shutil.rmtree(paths.seeds)
+    paths.seeds.mkdir()
+    with gzip.open(paths.seeds / NAME, "wt", encoding="utf-8", newline="\n") as file:
         file.write(seeds.HEAD)
-        for path in sorted(paths.seeds.glob("*.xml")):
-            file.write(path.read_text(encoding="utf-8").removeprefix(seeds.HEAD).removesuffix(seeds.TAIL))
-            path.unlink()
+        all_subjects = subjects(corpus.SEED, corpus.DISEASES)
+        for number in range(records):
+            made = study(corpus.SEED, number, all_subjects)
+            record = seeds.record(corpus.SEED, made, text_of(corpus.SEED, made) if made.has_text else None)
+            file.write(record if number % ONE_OF == 0 else _on_something_else(record))
         file.write(seeds.TAIL)
-    return packed
+    return paths.seeds / NAME
+
+
+def _on_something_else(record: str) -> str:
+    return re.sub("|".join(rf"\b{name}\b" for name in OTHERS), lambda found: OTHERS[found[0]], record)
