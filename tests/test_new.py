@@ -188,13 +188,13 @@ def test_an_indication_has_every_key_and_is_valid(kind: str, title: str, edition
     ],
 )
 def test_what_cannot_be_written_is_said_with_the_way_out(command: list[str], message: str, edition: Path) -> None:
-    before = {path: path.read_bytes() for path in edition.rglob("*") if path.is_file()}
+    before = {path: path.read_bytes() for path in (edition / "content").rglob("*") if path.is_file()}
     run = evidence(f"new {command[0]}", edition, *command[1:])
     assert run.code == 1
     assert message in run.output
     assert run.output.startswith("content/")
     assert run.output.count("\n") == 2  # the fault, and the way out
-    assert before == {path: path.read_bytes() for path in edition.rglob("*") if path.is_file()}
+    assert before == {path: path.read_bytes() for path in (edition / "content").rglob("*") if path.is_file()}
 
 
 def test_nothing_is_written_through_a_link_out_of_content(
