@@ -92,7 +92,7 @@ def build(
         return Build(report, None, {}, found)
     report = replace(report, problems=[*report.problems, *_unset(corpus)])
     addresses = [page.url for page in maker.pages]
-    of = keys.every((*exports.OF_CORPUS, *addresses), [verdicts[paper][1].words_digest for paper in sorted(verdicts)])
+    of = keys.every((*exports.OF_CORPUS, *addresses), _words(verdicts))
     try:
         all_made, stale = _make(of, keys.everywhere, crew, before, site, tell)
         collected = list(_collect(corpus, all_made, keys, before, site))
@@ -100,14 +100,23 @@ def build(
     finally:
         stage.forget()
     if not options.afresh:
-        if report.problems and is_sure:
-            # The line of a problem was looked up in a file, which may have changed since.
-            is_sure = not inputs.have_changed(paths, found)
         known = _known(site, all_made, collected, of, before, stale)
-        kept = Memory(found, keys.everywhere, verdicts, known) if is_sure else Memory(found)
+        kept = Memory(found)
+        if is_sure and _lines_hold(report, paths, found):
+            kept = Memory(found, keys.everywhere, verdicts, known)
         memory.keep(record, kept)
         remembered.built = kept
     return Build(report, changes, {url: stale[url] for url in addresses if url in stale}, found)
+
+
+def _words(verdicts: Mapping[str, tuple[Key, Verdict]]) -> list[str]:
+    """Digests of what the appraisals quote, in the order of their papers."""
+    return [verdicts[paper][1].words_digest for paper in sorted(verdicts)]
+
+
+def _lines_hold(report: Report, paths: Paths, found: Inputs) -> bool:
+    """Whether the lines of problems are sure: they were looked up in files, which may have changed since."""
+    return not report.problems or not inputs.have_changed(paths, found)
 
 
 def _remember(remembered: Remembered, corpus: Corpus, is_sure: bool) -> None:

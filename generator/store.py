@@ -263,7 +263,7 @@ class _Reading:
             if len(parts) != depth:
                 place = "<name>.md" if depth == 1 else "<disease>/<name>.md"
                 wrong = "no page is made from a file in this place.", f"Move it to {place}."
-            elif not os.path.isfile(f"{base}{os.sep}{key}{suffix}"):  # noqa: PTH113
+            elif not os.path.isfile(f"{base}{os.sep}{key}{suffix}"):  # noqa: PTH113  there are many
                 wrong = "this is a folder, or a link to nothing, where a file belongs.", "Move or remove it."
             elif folder in ("diseases", "indications", "pages") and not all(map(is_slug, key.split("/"))):
                 wrong = "its name cannot be part of an address.", "Rename it in small letters, digits and dashes."
@@ -325,7 +325,7 @@ class _Reading:
     def _digest(self, name: str) -> str:
         """The digest of a file's bytes; none of a link, which may lead elsewhere by now."""
         path = f"{self._content}{os.sep}{name}"
-        return "" if os.path.islink(path) else self.remembered.digests.get(named(name)) or inputs.digest(path)  # noqa: PTH114
+        return "" if os.path.islink(path) else self.remembered.digests.get(named(name)) or inputs.digest(path)  # noqa: PTH114  the same
 
 
 def _below(base: Path, suffix: str) -> Iterator[tuple[str, ...]]:
