@@ -19,6 +19,7 @@ from generator.model import Paper, Source
 from generator.model.fields import doi_id
 from generator.problems import Problem, warning
 from generator.readers.record import Record
+from generator.readers.wanted import Wanted
 from generator.reading import Progress, Reading, Report
 
 _IN_MEMORY = 32_000_000
@@ -54,7 +55,7 @@ def normalize(paths: Paths, progress: Report = lambda _: None) -> Outcome:
     """Read every seed and write the page of each paper that changed. `progress` is told how far the run is."""
     outcome = Outcome()
     proposing = _proposing(paths)
-    reading = Reading(paths, proposing.drug.pattern if proposing else None, progress)
+    reading = Reading(paths, _wanted(proposing), progress)
     ids: set[str] = set()
     with tempfile.SpooledTemporaryFile(_IN_MEMORY) as file:
         shelf = _Shelf(file)
@@ -171,6 +172,11 @@ def _proposing(paths: Paths) -> _Proposing | None:
     """The names to look for; None where the edition does not describe its drug yet."""
     found = store.vocabulary(paths)
     return _Proposing(Names.of(found[1]), Drug(found[0])) if found else None
+
+
+def _wanted(proposing: _Proposing | None) -> Wanted | None:
+    """What a record of a bulk download must name to be taken."""
+    return Wanted(proposing.drug.pattern, proposing.drug.spellings) if proposing else None
 
 
 def _propose(paths: Paths, paper: Paper, proposing: _Proposing | None, outcome: Outcome) -> None:

@@ -15,6 +15,7 @@ from generator.config import Paths
 from generator.problems import Problem, warning
 from generator.readers import Reader, candidates, pubmed_xml
 from generator.readers.record import Record, Refusal, Seed, Unreadable
+from generator.readers.wanted import Wanted
 
 IGNORED = ("README.md", "reading-list.txt")
 """Files that lie in `seeds/` without being documents."""
@@ -51,7 +52,7 @@ class Reading:
     """One pass over `seeds/`."""
 
     paths: Paths
-    wanted: re.Pattern[str] | None
+    wanted: Wanted | None
     """What a record of a bulk download must name to be taken; None takes all."""
     progress: Report
     problems: list[Problem] = field(default_factory=list)

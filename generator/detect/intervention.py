@@ -65,9 +65,13 @@ class Drug:
         any_of = "|".join(sorted(map(re.escape, words))) or "(?!)"
         return re.compile(rf"(?<!\w)(?:{any_of})s?(?!\w|(?-i: [A-Z]\b))", re.IGNORECASE)
 
+    @cached_property
+    def spellings(self) -> tuple[str, ...]:
+        """All that `pattern` matches, the longest first."""
+        return tuple(sorted({self.intervention.name, *self.intervention.spellings}, key=lambda s: (-len(s), s)))
+
     def _alternatives(self, gap: str) -> str:
-        spellings = sorted({self.intervention.name, *self.intervention.spellings}, key=lambda s: (-len(s), s))
-        return "|".join(gap.join(map(_letters, re.split(r"[\s-]+", spelling))) for spelling in spellings)
+        return "|".join(gap.join(map(_letters, re.split(r"[\s-]+", spelling))) for spelling in self.spellings)
 
     def find(self, text: str) -> list[re.Match[str]]:
         """All places of a text that name the drug, but not those within another drug's name."""

@@ -8,7 +8,7 @@ declares (entities within entities, files of the machine) ever reaches a parser.
 import gzip
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Protocol
 
@@ -25,6 +25,8 @@ FREE = 64 * 1024 * 1024
 
 _GZIP = b"\x1f\x8b"
 _BLOCK = 64 * 1024
+_RUN = 128 * 1024
+"""Bytes of records that are taken together, so that most such runs have none that is wanted."""
 _LONGEST_MARK = 64
 """Bytes of a mark that a block may cut in two."""
 _RECORD = rb"Pubmed(?:Book)?Article"
@@ -34,6 +36,10 @@ _BETWEEN = re.compile(
 # Two patterns that each begin with plain bytes are found several times as fast as one that allows for both.
 _START = re.compile(rb"<" + _RECORD + rb"(?:Set)?(?=[\s>])")
 _END = re.compile(rb"</" + _RECORD + rb"(?P<set>Set)?\s*>")
+_NAME = b"PubmedArticle"
+_OPEN = b"<%s>" % _NAME
+CLOSE = b"</%s>" % _NAME
+"""The tag that ends each record of a run."""
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL)
 
 
@@ -65,6 +71,33 @@ class Piece:
     @property
     def too_large(self) -> bool:
         return len(self.data) > MAX_RECORD
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Records that follow each other, each of them whole, without anything that could hide where one begins or ends.
+
+    There are no comments, sections, instructions or declarations, so each `<` begins a tag or is a fault. A record's
+    name stands in its first and last tag alone, so the last one closes the first or is a fault, and only white space
+    stands between two. So all records of a run are well-formed if the run is.
+    """
+
+    data: bytes
+    line: int
+    """Where it begins in the file."""
+    records: int
+
+    def pieces(self, places: Collection[int]) -> list[tuple[int, Piece]]:
+        """Those of the records that stand at some places, from 0, with these."""
+        found = []
+        start, line, end = 0, self.line, 0
+        for place in range(max(places, default=-1) + 1):
+            before, start = start, self.data.index(_OPEN, end)
+            line += self.data.count(b"\n", before, start)
+            end = self.data.index(CLOSE, start) + len(CLOSE)
+            if place in places:
+                found.append((place, Piece(self.data[start:end], line, whole=True)))
+        return found
 
 
 class _Unpacked:
@@ -113,17 +146,48 @@ class Cutter:
         self.inside_set = False
         """Whether a set of records was opened and not yet closed."""
         self._stream = stream
+        self._fault: Broken | TooLarge | None = None
+        """What the stream ended with when more of it was read than was asked for."""
         self._buffer = b""
         self._at = 0
+        self._passed = 0
+        """Bytes of the stream before the buffer."""
 
     def pieces(self) -> Iterator[Piece]:
         """The records in the order of the file. Raises Broken or TooLarge where the stream does."""
         while self._find_record():
-            end, whole = self._find_end()
-            data = self._buffer[self._at : end]
-            piece = Piece(data, self.line, whole)
-            self._go_to(end)
-            yield piece
+            yield self._piece()
+
+    def runs(self) -> Iterator[Run | Piece]:
+        """The same records, as many of them together as can be told apart at little cost."""
+        single = 0
+        while self._find_record():
+            here = self._passed + self._at
+            run = self._run() if here >= single else None
+            if run is not None:
+                self._go_to(self._at + len(run.data))
+            elif here >= single:
+                single = here + _RUN
+            yield run or self._piece()
+
+    def _piece(self) -> Piece:
+        """The record that begins here."""
+        end, whole = self._find_end()
+        piece = Piece(self._buffer[self._at : end], self.line, whole)
+        self._go_to(end)
+        return piece
+
+    def _run(self) -> Run | None:
+        """The records that begin here, if all of them are regular."""
+        try:
+            while len(self._buffer) - self._at < _RUN and self._read_on():
+                pass
+        except (Broken, TooLarge) as fault:
+            self._fault = fault
+        end = self._buffer.rfind(CLOSE, self._at)
+        data = self._buffer[self._at : end + len(CLOSE)] if end > 0 else b""
+        records = _regular(data)
+        return Run(data, self.line, records) if records else None
 
     def _find_record(self) -> bool:
         """Go to the next record; False where there is none."""
@@ -176,7 +240,22 @@ class Cutter:
 
     def _read_on(self) -> bool:
         """Add a block to what is left of the buffer; False at the end of the stream."""
+        if self._fault is not None:
+            raise self._fault
         block = self._stream.read(_BLOCK)
         self._buffer = self._buffer[self._at :] + block
+        self._passed += self._at
         self._at = 0
         return bool(block)
+
+
+def _regular(data: bytes) -> int:
+    """How many records some bytes hold, if they are a run of them; otherwise, or where that is not certain, 0."""
+    *records, rest = data.split(CLOSE)
+    number = len(records)
+    # White space alone may stand between two: a tag there could give its prefixes to a record.
+    if rest or not all(each.lstrip().startswith(_OPEN) for each in records):
+        return 0
+    # These signs are rare, and so found sooner not to be there than what they are a part of.
+    hiding = (b"!" in data and b"<!" in data) or (b"?" in data and b"<?" in data)
+    return 0 if hiding or b"PubmedBookArticle" in data or data.count(_NAME) != 2 * number else number

@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from lxml import etree
 
 from generator.readers import _text, _xml_record
+from generator.readers._xml_sieve import AROUND, Sifted, sifted, single
 from generator.readers._xml_stream import Broken, Cutter, Piece, TooLarge, content, unpacked_head
 from generator.readers.record import Record, Refusal, Seed, Unreadable
+from generator.readers.wanted import Wanted
 
 NAME = "pubmed-xml"
 
@@ -19,6 +21,7 @@ _DECLARED = re.compile(rb"\s*<\?xml[^>]*?\bencoding\s*=\s*[\"'](?P<name>[A-Za-z0
 _ROOTS = frozenset({"PubmedArticleSet", "PubmedArticle", "PubmedBookArticleSet", "PubmedBookArticle"})
 _PMID = re.compile(rb"<PMID[^>]*>\s*(\d{1,9})\s*<")
 _BOM = b"\xef\xbb\xbf"
+_UTF_8 = "utf-8"
 _SEARCHED = (
     "ArticleTitle",
     "VernacularTitle",
@@ -41,8 +44,6 @@ _FAULTS: dict[int, str] = {
     etree.ErrorTypes.ERR_INVALID_CHAR: "it holds a character that XML does not allow",
     etree.ErrorTypes.ERR_INVALID_ENCODING: "it holds bytes that are not in its encoding",
 }
-_AROUND = b'<set xmlns:mml="http://www.w3.org/1998/Math/MathML" xmlns:xlink="http://www.w3.org/1999/xlink">'
-"""Prefixes that a whole set may declare for all its records."""
 _FETCH_AGAIN = "Fetch the record again by its PMID, and put it into seeds/ as a document of its own."
 _FILE_AGAIN = "Fetch the whole file again, and replace the seed."
 
@@ -53,23 +54,24 @@ def recognises(seed: Seed) -> bool:
     return opening is not None and opening["root"] in _ROOTS
 
 
-def read(seed: Seed, wanted: re.Pattern[str] | None = None) -> Iterator[Record | Refusal]:
+def read(seed: Seed, wanted: Wanted | None = None) -> Iterator[Record | Refusal]:
     """The records of the file in its order, malformed ones refused each for itself. Raises Unreadable.
 
     With `wanted`, a record is built only if the pattern occurs in its titles, abstracts, keywords, index terms or
     substances; the others are passed over at little cost.
     """
-    parser = _parser(unpacked_head(seed.head))
+    encoding = _encoding(unpacked_head(seed.head))
+    parser = _parser(encoding)
     with seed.path.open("rb") as file:
         cutter = Cutter(content(file))
         number, is_whole = 0, True
         try:
-            for number, piece in enumerate(cutter.pieces(), start=1):
+            for found in _records(cutter, encoding, wanted):
                 seed.reached(file.tell())
-                is_whole = piece.whole
-                item = _item(piece, number, parser, wanted)
-                if item is not None:
-                    yield item
+                items = (_item(piece, number + place + 1, parser, wanted) for place, piece in found.to_read)
+                yield from (item for item in items if item is not None)
+                number += found.records
+                is_whole = found.whole
         except Broken:
             yield Refusal("seed-cut", f"the packed file is damaged after record {number}.", _FILE_AGAIN, cutter.line)
             return
@@ -84,15 +86,26 @@ def read(seed: Seed, wanted: re.Pattern[str] | None = None) -> Iterator[Record |
         yield Refusal("seed-cut", message, _FILE_AGAIN, cutter.line)
 
 
-def _parser(head: bytes) -> etree.XMLParser:
-    """A parser that reads nothing but what it is given. Raises Unreadable for an encoding that nobody knows."""
+def _records(cutter: Cutter, encoding: str, wanted: Wanted | None) -> Iterator[Sifted]:
+    """The records that must be read, with the number of all."""
+    if wanted is not None and wanted.is_told_cheaply and encoding.lower() == _UTF_8:
+        return sifted(cutter.runs(), wanted, _parser(encoding))
+    return map(single, cutter.pieces())
+
+
+def _encoding(head: bytes) -> str:
+    """The encoding that a file declares, or UTF-8. Raises Unreadable for text that is not cut by its bytes."""
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         _text.decode(head)
     declared = _DECLARED.match(head.removeprefix(_BOM))
-    name = declared["name"].decode() if declared else "utf-8"
+    return declared["name"].decode() if declared else _UTF_8
+
+
+def _parser(encoding: str) -> etree.XMLParser:
+    """A parser that reads nothing but what it is given. Raises Unreadable for an encoding that nobody knows."""
     try:
         return etree.XMLParser(
-            encoding=name,
+            encoding=encoding,
             resolve_entities=False,
             load_dtd=False,
             no_network=True,
@@ -103,24 +116,22 @@ def _parser(head: bytes) -> etree.XMLParser:
         )
     except LookupError:
         hint = "Save the document as UTF-8, and replace the seed."
-        raise Unreadable(Refusal("seed-encoding", f"its encoding, {name}, is unknown.", hint, 1)) from None
+        raise Unreadable(Refusal("seed-encoding", f"its encoding, {encoding}, is unknown.", hint, 1)) from None
 
 
-def _item(
-    piece: Piece, number: int, parser: etree.XMLParser, wanted: re.Pattern[str] | None
-) -> Record | Refusal | None:
+def _item(piece: Piece, number: int, parser: etree.XMLParser, wanted: Wanted | None) -> Record | Refusal | None:
     """The record of a piece, why there is none, or None where it is not wanted."""
     if piece.too_large:
         return _refused(piece, number, "seed-too-large", "is longer than any record of PubMed", piece.line)
     if not piece.whole:
         return _refused(piece, number, "seed-cut", "is cut off before its end", piece.line)
     try:
-        record = etree.fromstring(b"%s%s</set>" % (_AROUND, piece.data), parser)[0]
+        record = etree.fromstring(AROUND % piece.data, parser)[0]
     except etree.XMLSyntaxError as fault:
         what = _FAULTS.get(fault.code, "it is not well-formed XML")
         line = piece.line + max(0, (fault.lineno or 1) - 1)
         return _refused(piece, number, "seed-malformed", f"is malformed: {what}", line)
-    if wanted is not None and not _mentions(record, wanted):
+    if wanted is not None and not _mentions(record, wanted.pattern):
         return None
     if _xml_record.pmid_of(record) is None:
         return _refused(piece, number, "seed-malformed", "has no PMID of its own", piece.line)

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from generator.readers import _text, _xml_stream, candidates, pubmed_xml
-from generator.readers._xml_stream import Cutter
+from generator.readers._xml_stream import Cutter, Piece
 from generator.readers.record import Record, Refusal, Seed, Unreadable
+from generator.readers.wanted import Wanted
 
 RECORD = (
     "<PubmedArticle><MedlineCitation><PMID>{pmid}</PMID><Article><ArticleTitle>{title}</ArticleTitle>"
@@ -36,9 +37,9 @@ def seed_of(folder: Path, data: bytes) -> Seed:
     return Seed(path, "seed")
 
 
-def read(folder: Path, data: bytes, wanted: str | None = None) -> list[Record | Refusal]:
-    pattern = re.compile(wanted) if wanted else None
-    return list(pubmed_xml.read(seed_of(folder, data), pattern))
+def read(folder: Path, data: bytes, wanted: str | None = None, *spellings: str) -> list[Record | Refusal]:
+    chosen = Wanted(re.compile(wanted), spellings) if wanted else None
+    return list(pubmed_xml.read(seed_of(folder, data), chosen))
 
 
 def pmids(items: list[Record | Refusal]) -> list[str | None]:
@@ -185,10 +186,14 @@ MENTIONS = (
 )
 
 
+@pytest.mark.parametrize("spellings", [(), ("IVIg", "intravenous immunoglobulin")], ids=["unknown", "known"])
 @pytest.mark.parametrize("title", MENTIONS)
-def test_a_record_that_is_wanted_is_found_however_it_is_written(title: str, tmp_path: Path) -> None:
+def test_a_record_that_is_wanted_is_found_however_it_is_written(
+    title: str, spellings: tuple[str, ...], tmp_path: Path
+) -> None:
     data = article_set(article(99000001), article(99000002, title), article(99000003, "IVIgs"))
-    assert pmids(read(tmp_path, data, r"\bIVIg\b|[Ii]ntravenous immunoglobulin")) == ["99000002"]
+    wanted = r"\bIVIg\b|[Ii]ntravenous immunoglobulin"
+    assert pmids(read(tmp_path, data, wanted, *spellings)) == ["99000002"]
 
 
 def test_only_what_says_what_a_record_is_about_makes_it_wanted(tmp_path: Path) -> None:
@@ -202,6 +207,85 @@ def test_only_what_says_what_a_record_is_about_makes_it_wanted(tmp_path: Path) -
 
 def test_a_record_that_is_not_wanted_is_refused_if_it_is_malformed(tmp_path: Path) -> None:
     assert pmids(read(tmp_path, article_set(article(99000001, "<i>")), "IVIg")) == ["seed-malformed"]
+
+
+def test_records_that_are_not_wanted_are_not_read_one_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: list[Piece] = []
+    item = pubmed_xml._item
+
+    def noted(piece: Piece, *rest: Any) -> Record | Refusal | None:
+        parsed.append(piece)
+        return item(piece, *rest)
+
+    monkeypatch.setattr(pubmed_xml, "_item", noted)
+    data = article_set(*(article(99000000 + n, "On IVIg" if n == 700 else "Sham serum") for n in range(1, 1_000)))
+    assert pmids(read(tmp_path, data, "IVIg", "IVIg")) == ["99000700"]
+    assert [(piece.line, piece.data.count(b"99000700")) for piece in parsed] == [(701, 1)]
+
+
+SOUP = (
+    *(article(99000001, title) for title in (*MENTIONS, "&#73;VIg", "I<!-- -->VIg", "<![CDATA[IVI]]>g", "\u0131vig")),
+    article(99000002),
+    article(99000003, "no <i>end"),
+    article(99000004, "</i>"),
+    article(99000005, "&undeclared;"),
+    article(99000006, "\x7f"),
+    article(99000007, "a<?b c?>"),
+    article(99000008, "<a:b/>"),
+    article(99000009, '<b c="</PubmedArticle>"/>'),
+    article(99000010, "<![CDATA["),
+    article(99000011, "]]>"),
+    article(99000012, "<!--"),
+    article(99000013, "-->"),
+    article(99000014, "<PubmedArticle/>"),
+    article(99000015).replace("<PubmedArticle>", "<PubmedArticle />"),
+    article(99000016).replace("<PubmedArticle>", "<PubmedArticle >"),
+    article(99000017).replace("</PubmedArticle>", "</PubmedArticle >"),
+    article(99000018).replace("PubmedArticle", "PubmedBookArticle"),
+    article(99000019).replace("<PubmedArticle>", ""),
+    article(99000020).replace("</PubmedArticle>", ""),
+    article(99000021).replace("99000021", "none"),
+    *("<a xmlns:a='b'>", "</a>", "\n\n", "IVIg", "<!-- \n -->", "<PubmedArticleSet>", "</PubmedArticleSet>", "<?a?>"),
+    *("<!DOCTYPE a [", "]>", "<", ">", "&", '"', "<PubmedArticle", "</PubmedBookArticle>", "<PubmedArticles/>"),
+)
+"""Records and parts of a file that could spoil, hide or name something."""
+
+
+HIDING = {
+    "section": (article(1, "<![CDATA["), article(2, "]]>")),
+    "comment": (article(1, "<!--"), article(2, "-->")),
+    "comment between": ("<!-- ", article(1), " -->"),
+    "declaration": ("<!DOCTYPE a [", article(1), "]>"),
+    "instruction": (article(1, "&#127;<?a "), article(2, "?>")),
+    "book": (article(1, RECORD.format(pmid=2, title="").replace("PubmedArticle", "PubmedBookArticle")),),
+    "prefix": ("<a xmlns:b='c'>", article(1, "<b:i/>"), "</a>"),
+    "set": ("<PubmedArticleSet>", article(1), "</PubmedArticleSet>"),
+    "within": (article(1, article(2)),),
+}
+"""What is well-formed as a whole, and is not as the records that it is cut into, or is cut otherwise."""
+
+
+@pytest.mark.parametrize("hiding", HIDING.values(), ids=HIDING)
+def test_what_hides_a_tag_is_not_passed_over(hiding: tuple[str, ...], tmp_path: Path) -> None:
+    data = article_set(article(99000001), *hiding, article(99000002, "IVIg"))
+    assert read(tmp_path, data, "IVIg", "IVIg") == read(tmp_path, data, "IVIg")
+
+
+@pytest.mark.parametrize("run", [100, 1_000, 100_000])
+@given(parts=st.lists(st.sampled_from(SOUP), max_size=12), cut=st.integers(0, 40))
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_records_are_passed_over_together_only_where_each_would_be(
+    run: int, parts: list[str], cut: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_xml_stream, "_RUN", run)
+    data = article_set(*parts)
+    for packed in (data, gzip.compress(data)[: -cut or None]):
+        each, together = (
+            read(tmp_path, packed, r"(?i)(?<!\w)(?:IV\s?Ig|intravenous immunoglobulin)(?!\w)", *spellings)
+            for spellings in ((), ("IVIg", "intravenous immunoglobulin"))
+        )
+        assert together == each
+        assert [item.line for item in together] == [item.line for item in each]
 
 
 words = st.text("abcxyz ABC<>\"'7β≥()[]*_-·", min_size=1, max_size=40).map(lambda text: " ".join(text.split()))
