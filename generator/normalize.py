@@ -4,17 +4,21 @@ What a person has edited is left alone, and a text on file is not replaced by a 
 """
 
 import hashlib
+import os
 import pickle
 import tempfile
+from collections.abc import Container, Iterable
+from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import IO
 
-from generator import merging, store
+from generator import forking, merging, store
 from generator.config import Paths
 from generator.detect import Drug, Names, detect
 from generator.machine_files import detected_edited, hand_edited, is_hand_edited
-from generator.merging import Doubt, Identity
+from generator.merging import Doubt, Group, Identity
 from generator.model import Paper, Source
 from generator.model.fields import doi_id
 from generator.problems import Problem, warning
@@ -24,6 +28,10 @@ from generator.reading import Progress, Reading, Report
 
 _IN_MEMORY = 32_000_000
 """Bytes of papers that are kept in memory while all are read; more than that wait in a temporary file."""
+_WORTH_IT = 40
+"""Papers from which more processes save more time than they take to start: each takes some milliseconds."""
+_WAITING = 2
+"""Processes for each processor, since each waits for the disk about as long as it works."""
 
 
 @dataclass
@@ -42,6 +50,11 @@ class Outcome:
     doubts: list[Problem] = field(default_factory=list)
     """Documents that became papers, though they may be on a publication that another document is on."""
 
+    def add(self, other: "Outcome") -> None:
+        """What was done besides."""
+        for name in self.__dataclass_fields__:
+            getattr(self, name).extend(getattr(other, name))
+
 
 @dataclass(frozen=True)
 class _Proposing:
@@ -51,24 +64,27 @@ class _Proposing:
     drug: Drug
 
 
-def normalize(paths: Paths, progress: Report = lambda _: None) -> Outcome:
-    """Read every seed and write the page of each paper that changed. `progress` is told how far the run is."""
+def normalize(paths: Paths, progress: Report = lambda _: None, jobs: int | None = None) -> Outcome:
+    """Read every seed and write the page of each paper that changed. `progress` is told how far the run is.
+
+    `jobs` is how many processors may work at once; all where it is None.
+    """
     outcome = Outcome()
     proposing = _proposing(paths)
     reading = Reading(paths, _wanted(proposing), progress)
-    ids: set[str] = set()
-    with tempfile.SpooledTemporaryFile(_IN_MEMORY) as file:
-        shelf = _Shelf(file)
+    with closing(_Shelf()) as shelf:
         groups, doubts = merging.publications(
             [shelf.put(to_paper(each.record, each.format, each.seed, each.sha256)) for each in reading.records()]
         )
-        for number, group in enumerate(groups):
-            progress(Progress("pages", number, len(groups)))
-            paper = _with_own_id(merging.merged([shelf.get(one) for one in group]), ids)
-            ids.add(paper.id)
-            if _keep_or_write(paths, paper, outcome):
-                _propose(paths, paper, proposing, outcome)
-    _remove_stale(paths, ids, reading.read_whole, outcome)
+        papers = _by_id(shelf, groups)
+        work = partial(_made, paths, shelf, proposing)
+        processors = forking.processors(jobs)
+        processes = _WAITING * processors if processors > 1 else 1
+        made = forking.spread(work, list(papers.items()), processes, _WORTH_IT)
+        for number, one in enumerate(made):
+            progress(Progress("pages", number, len(papers)))
+            outcome.add(one)
+    _remove_stale(paths, papers.keys(), reading.read_whole, outcome)
     outcome.problems[:0] = reading.problems
     for doubt in doubts:
         (outcome.problems if doubt.left_out else outcome.doubts).append(_doubtful(paths, doubt))
@@ -76,21 +92,45 @@ def normalize(paths: Paths, progress: Report = lambda _: None) -> Outcome:
 
 
 class _Shelf:
-    """Papers put aside in a file of this run's own, so that memory holds one at a time."""
+    """Papers put aside, so that memory holds few at a time. Processes that are forked from this one find them, too."""
 
-    def __init__(self, file: IO[bytes]) -> None:
-        self._file = file
-        self._places: list[int] = []
+    def __init__(self) -> None:
+        self._kept: list[bytes | tuple[int, int]] = []
+        """Papers, or where they begin and end in the file."""
+        self._room = _IN_MEMORY
+        self._file: IO[bytes] | None = None
 
     def put(self, paper: Paper) -> Identity:
-        self._places.append(self._file.tell())
-        pickle.dump(paper, self._file, pickle.HIGHEST_PROTOCOL)
-        return merging.identity(paper, len(self._places) - 1)
+        data = pickle.dumps(paper, pickle.HIGHEST_PROTOCOL)
+        self._room -= len(data)
+        self._kept.append(data if self._room >= 0 else self._put_in_file(data))
+        return merging.identity(paper, len(self._kept) - 1)
 
     def get(self, one: Identity) -> Paper:
-        self._file.seek(self._places[one.number])
-        paper: Paper = pickle.load(self._file)
+        kept = self._kept[one.number]
+        paper: Paper = pickle.loads(kept if isinstance(kept, bytes) else self._from_file(*kept))
         return paper
+
+    def close(self) -> None:
+        """Delete the file."""
+        if self._file is not None:
+            self._file.close()
+
+    def _put_in_file(self, data: bytes) -> tuple[int, int]:
+        if self._file is None:
+            self._file = tempfile.TemporaryFile()  # noqa: SIM115  it is open as long as the shelf is
+        begin = self._file.tell()
+        self._file.write(data)
+        return begin, begin + len(data)
+
+    def _from_file(self, begin: int, end: int) -> bytes:
+        assert self._file is not None, "it holds a paper"
+        self._file.flush()
+        # Processes share its position, so that nobody moves it who can do without.
+        if hasattr(os, "pread"):
+            return os.pread(self._file.fileno(), end - begin, begin)
+        self._file.seek(begin)
+        return self._file.read(end - begin)
 
 
 def to_paper(record: Record, format_name: str, seed: str, digest: str) -> Paper:
@@ -117,8 +157,17 @@ def paper_id(record: Record, digest: str) -> str:
     return _hashed(" ".join(record.title.casefold().split()), (record.date or "")[:4], first_author.casefold())
 
 
-def _with_own_id(paper: Paper, taken: set[str]) -> Paper:
-    """The paper under the id that its fields together give; under another where a different paper has that one."""
+def _by_id(shelf: _Shelf, groups: Iterable[Group]) -> dict[str, list[Group]]:
+    """The documents of each paper, by its id."""
+    found: dict[str, list[Group]] = {}
+    for group in groups:
+        paper = merging.merged([shelf.get(one) for one in group])
+        found.setdefault(_own_id(paper, found.keys()), []).append(group)
+    return found
+
+
+def _own_id(paper: Paper, taken: Container[str]) -> str:
+    """The id that the paper's fields together give; another one where a different paper has that."""
     source = paper.source
     record = Record(
         pmid=paper.pmid, doi=paper.doi, title=paper.title, date=paper.date or paper.epub_date, authors=paper.authors
@@ -126,11 +175,21 @@ def _with_own_id(paper: Paper, taken: set[str]) -> Paper:
     own = paper_id(record, source.sha256)
     if own in taken:
         own = _hashed(own, paper.title or "", paper.journal or "", paper.volume or "", paper.pages or "", source.sha256)
-    return paper.model_copy(update={"id": own})
+    return own
 
 
 def _hashed(*parts: str) -> str:
     return "sha-" + hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def _made(paths: Paths, shelf: _Shelf, proposing: _Proposing | None, named: tuple[str, list[Group]]) -> Outcome:
+    """Write what changed of the papers of one id, and of what is proposed about them."""
+    outcome = Outcome()
+    for group in named[1]:
+        paper = merging.merged([shelf.get(one) for one in group]).model_copy(update={"id": named[0]})
+        if _keep_or_write(paths, paper, outcome):
+            _propose(paths, paper, proposing, outcome)
+    return outcome
 
 
 def _keep_or_write(paths: Paths, paper: Paper, outcome: Outcome) -> bool:
@@ -192,7 +251,7 @@ def _propose(paths: Paths, paper: Paper, proposing: _Proposing | None, outcome: 
         store.replace_file(path, new.encode())
 
 
-def _remove_stale(paths: Paths, ids: set[str], read: set[str], outcome: Outcome) -> None:
+def _remove_stale(paths: Paths, ids: Container[str], read: set[str], outcome: Outcome) -> None:
     """Remove pages that a program wrote and would not write any more, since their documents are read as other papers.
 
     A page stays where a document of it is gone or could not be read: it may be all that is left of it.

@@ -43,7 +43,7 @@ class Work:
                 return
             self._proposing, self._unread, self._message = proposing, (), None
             with steps.alone(self._paths, _SERVE):
-                outcome = steps.normalize(self._paths)
+                outcome = steps.normalize(self._paths, self._options.jobs)
             self._unread = (*outcome.problems, *outcome.doubts)
         except steps.Shown as fault:
             self._unread = fault.problems

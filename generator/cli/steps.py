@@ -80,12 +80,12 @@ def alone(paths: Paths, what: str, lock: str = locking.MAIN) -> Iterator[None]:
         yield
 
 
-def normalize(paths: Paths) -> "normalizing.Outcome":
-    """Normalize and say so."""
+def normalize(paths: Paths, jobs: int | None = None) -> "normalizing.Outcome":
+    """Normalize and say so. `jobs` is how many processors may work at once; all where it is None."""
     from generator import normalize as normalizing  # the readers take long to import, and few commands need them
 
     with in_words(paths, paths.papers), progress() as tell:
-        outcome = normalizing.normalize(paths, lambda at: tell(f"Normalizing, {at.name}", at.done, at.of))
+        outcome = normalizing.normalize(paths, lambda at: tell(f"Normalizing, {at.name}", at.done, at.of), jobs)
     show(paths, [*outcome.problems, *outcome.doubts])
     removed = f", {len(outcome.removed)} removed" if outcome.removed else ""
     click.echo(

@@ -90,10 +90,9 @@ class Drug:
         return bool(self.find(text))
 
     def _own(self, names: re.Pattern[str], text: str) -> list[re.Match[str]]:
-        others = self.find_others(text)
-        return [
-            m for m in names.finditer(text) if not any(o.start() <= m.start() and m.end() <= o.end() for o in others)
-        ]
+        found = list(names.finditer(text))
+        others = self.find_others(text) if found else ()
+        return [m for m in found if not any(o.start() <= m.start() and m.end() <= o.end() for o in others)]
 
     @cached_property
     def _others(self) -> re.Pattern[str]:

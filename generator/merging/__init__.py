@@ -3,7 +3,7 @@
 `identity` says which documents are on one publication, `merge` makes one paper of what they say.
 """
 
-from generator.merging.identity import Doubt, Identity, identity, publications
+from generator.merging.identity import Doubt, Group, Identity, identity, publications
 from generator.merging.merge import is_poorer, merged
 
-__all__ = ["Doubt", "Identity", "identity", "is_poorer", "merged", "publications"]
+__all__ = ["Doubt", "Group", "Identity", "identity", "is_poorer", "merged", "publications"]

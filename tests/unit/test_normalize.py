@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from generator import normalize as normalizing
 from generator import reading as module
 from generator import store
 from generator.config import Paths
@@ -74,6 +75,26 @@ def test_each_record_becomes_a_page(tmp_path: Path) -> None:
     assert "year: '2020'\n" in page
     assert "seed: a.txt\n" in page
     assert page.endswith("---\n\nText two.\n")
+
+
+@pytest.mark.parametrize("in_memory", [normalizing._IN_MEMORY, 0], ids=["in memory", "in a file"])
+def test_several_processes_make_what_one_makes(in_memory: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(normalizing, "_IN_MEMORY", in_memory)
+    records = [f"{number}|Record {number}|Text {number} says so." for number in range(1, 100)]
+    # No word tells these apart, and each is a paper of its own; the last one of those that have one id is what stays.
+    records += [f"|Made up|{text} text." for text in ("First", "Second", "Third", "Fourth")]
+    made = []
+    for jobs in (1, 2):
+        root = tmp_path / str(jobs)
+        root.mkdir()
+        paths = seeded(root, a="\n".join(records), b="1|Record 1|Text 1 says so, and more.")
+        outcomes = [normalize(paths, jobs=jobs)]
+        page = paths.papers / "7.md"
+        page.write_text(page.read_text("utf-8").replace("Text 7", "Mine"), "utf-8")
+        made.append((*outcomes, normalize(paths, jobs=jobs), content(paths)))
+    assert made[0] == made[1]
+    assert made[0][1].kept == ["7"]
+    assert len(made[0][2]) == 99 + 2
 
 
 def test_normalizing_twice_changes_no_byte(tmp_path: Path) -> None:
