@@ -49,7 +49,7 @@ class Inputs:
 
 def look(paths: Paths, before: Inputs | None = None) -> Inputs:
     """All files that a build reads. What looks as it did `before`, and is older than that look, is not read again."""
-    looked_at = _now(paths)
+    looked_at = now(paths)
     known = before.files if before else {}
     found: dict[str, Input] = {}
     for name, path, stat in _every(paths):
@@ -163,7 +163,7 @@ def _libraries() -> list[str]:
     return sorted(entry.name for folder in folders for entry in os.scandir(folder) if entry.name.endswith(".dist-info"))
 
 
-def _now(paths: Paths) -> int:
+def now(paths: Paths) -> int:
     """The time by the clock of the disk that the files are on, which may not be this machine's."""
     paths.cache.mkdir(parents=True, exist_ok=True)
     mark = paths.cache / "look"

@@ -1,43 +1,74 @@
-"""The answer to a build where nothing has changed since the last one, given before anything else is loaded.
+"""The answer to `build` or `normalize` where nothing has changed since the last one, given before all else is loaded.
 
 It imports nothing but the standard library's lightest modules: loading the program takes longer than this look. It
-answers only if every file that a build reads, and every file of the site, looks as it did, and none is so new that its
-times could deceive. In all other cases it is silent, and the build itself decides.
+answers only if every file that the command reads, and every file that it writes, looks as it did, and none is so new
+that its times could deceive. In all other cases it is silent, and the command itself decides.
 """
 
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from generator.config import Paths
-from generator.inputs import GRAIN, Inputs, Stat, site_stats, stats
+from generator.inputs import GRAIN, Inputs, Stat, now, site_stats, stats
 
 _FORMAT = 1
 _ASKED = frozenset({"-h", "--help", "--explain", "--verify"})
 """Options that ask for more than the answer."""
+_OF_NORMALIZE = (
+    "content/intervention.yaml",
+    "content/diseases/",
+    "content/papers/",
+    "content/detected/",
+    "seeds/",
+    "generator/",
+)
+"""What `normalize` reads and writes, and the program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What the files that `normalize` reads and writes looked like before it did."""
+
+    looked_at: int
+    files: str
 
 
 def answer(arguments: Sequence[str]) -> str | None:
-    """What `evidence build` has to say if nothing has changed; None where that is not certain."""
-    if arguments[:1] != ["build"] or not _ASKED.isdisjoint(arguments):
+    """What a command has to say if nothing has changed; None where that is not certain."""
+    command = next(iter(arguments), "")
+    if command not in ("build", "normalize") or not _ASKED.isdisjoint(arguments):
         return None
     paths = Paths(_root(arguments).resolve())
     try:
-        kept = json.loads(_record(paths).read_bytes())
-        if kept["format"] != _FORMAT or kept["way"] != way(arguments) or any(paths.root.glob(".site*-next")):
+        kept = json.loads(_record(paths, command).read_bytes())
+        if kept["format"] != _FORMAT or kept["way"] != way(arguments):
             return None
-        with _meanwhile(lambda: _look(site_stats(paths.site), None)) as of_site:
-            same = _look(stats(paths), kept["looked_at"] - GRAIN) == kept["inputs"]
-            if same and of_site() == kept["site"]:
-                return str(kept["said"])
+        same = _is_built if command == "build" else _is_normalized
+        return str(kept["said"]) if same(paths, kept) else None
     except (OSError, ValueError, LookupError, TypeError):
-        pass
-    return None
+        return None
+
+
+def _is_built(paths: Paths, kept: Mapping[str, Any]) -> bool:
+    """Whether no file changed that a build reads or writes, and none is on its way."""
+    if any(paths.root.glob(".site*-next")):
+        return False
+    with _meanwhile(lambda: _look(site_stats(paths.site), None)) as of_site:
+        same = bool(_look(stats(paths), kept["looked_at"] - GRAIN) == kept["inputs"])
+        return same and bool(of_site() == kept["site"])
+
+
+def _is_normalized(paths: Paths, kept: Mapping[str, Any]) -> bool:
+    """Whether no file changed that `normalize` reads or writes."""
+    return bool(_look(_of_normalize(paths), kept["looked_at"] - GRAIN) == kept["inputs"])
 
 
 @contextmanager
@@ -63,17 +94,29 @@ def _meanwhile(work: Callable[[], str]) -> Iterator[Callable[[], str]]:
 def keep(paths: Paths, arguments: Sequence[str], inputs: Inputs, said: str) -> None:
     """Record what to say as long as nothing changes. `inputs` are the files as they were before they were read."""
     kept = {
-        "format": _FORMAT,
-        "way": way(arguments),
         "looked_at": inputs.looked_at,
         "inputs": _look(((name, each.stat) for name, each in inputs.files.items()), None),
         "site": _look(site_stats(paths.site), None),
-        "said": said,
     }
-    paths.cache.mkdir(parents=True, exist_ok=True)
-    beside = _record(paths).with_suffix(".new")
-    beside.write_text(json.dumps(kept), "utf-8")
-    beside.replace(_record(paths))
+    _keep(_record(paths, "build"), arguments, kept, said)
+
+
+def before_normalizing(paths: Paths) -> Before:
+    """The look to take before anything is read."""
+    return Before(now(paths), _look(_of_normalize(paths), None))
+
+
+def keep_normalized(paths: Paths, arguments: Sequence[str], before: Before, said: str) -> None:
+    """Record what `normalize` has to say as long as nothing changes, if it changed nothing itself."""
+    if _look(_of_normalize(paths), None) == before.files:
+        _keep(_record(paths, "normalize"), arguments, {"looked_at": before.looked_at, "inputs": before.files}, said)
+
+
+def _keep(record: Path, arguments: Sequence[str], kept: Mapping[str, Any], said: str) -> None:
+    record.parent.mkdir(parents=True, exist_ok=True)
+    beside = record.with_suffix(".new")
+    beside.write_text(json.dumps({**kept, "format": _FORMAT, "way": way(arguments), "said": said}), "utf-8")
+    beside.replace(record)
 
 
 def way(arguments: Sequence[str]) -> str:
@@ -88,8 +131,12 @@ def _root(arguments: Sequence[str]) -> Path:
     return Path(named[-1] if named else "")
 
 
-def _record(paths: Paths) -> Path:
-    return paths.cache / "quick.json"
+def _record(paths: Paths, command: str) -> Path:
+    return paths.cache / f"quick-{command}.json"
+
+
+def _of_normalize(paths: Paths) -> Iterator[tuple[str, Stat]]:
+    return ((name, stat) for name, stat in stats(paths) if name.startswith(_OF_NORMALIZE))
 
 
 def _look(files: Iterable[tuple[str, Stat]], settled: int | None) -> str:

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import click
 
-from generator import __version__, new, permalinks, schemas, status, store, terminal
+from generator import __version__, new, permalinks, quick, schemas, status, store, terminal
 from generator.build import Options
 from generator.check import check
 from generator.cli import steps
@@ -76,7 +76,10 @@ def normalize_command(root: Path) -> None:
     """Turn the documents in seeds/ into pages in content/papers/."""
     paths = Paths(root.resolve())
     with steps.alone(paths, "evidence normalize"):
+        with steps.in_words(paths, paths.cache):
+            before = quick.before_normalizing(paths)
         outcome = steps.normalize(paths)
+        steps.keep_normalized(paths, outcome, before)
     sys.exit(bool(outcome.problems))
 
 

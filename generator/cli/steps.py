@@ -87,12 +87,24 @@ def normalize(paths: Paths, jobs: int | None = None) -> "normalizing.Outcome":
     with in_words(paths, paths.papers), progress() as tell:
         outcome = normalizing.normalize(paths, lambda at: tell(f"Normalizing, {at.name}", at.done, at.of), jobs)
     show(paths, [*outcome.problems, *outcome.doubts])
+    click.echo(_normalized(outcome))
+    return outcome
+
+
+def keep_normalized(paths: Paths, outcome: "normalizing.Outcome", before: quick.Before) -> None:
+    """Record the answer to the same command, as long as nothing changes; none where a problem awaits somebody."""
+    if not outcome.problems:
+        said = (*terminal.problems(outcome.doubts, paths.root, look_of(sys.stdout)), _normalized(outcome))
+        with in_words(paths, paths.cache):
+            quick.keep_normalized(paths, sys.argv[1:], before, "\n".join(said) + "\n")
+
+
+def _normalized(outcome: "normalizing.Outcome") -> str:
     removed = f", {len(outcome.removed)} removed" if outcome.removed else ""
-    click.echo(
+    return (
         f"Normalized: {count(len(outcome.written), 'paper')} written, {len(outcome.unchanged)} unchanged, "
         f"{len(outcome.kept)} left alone{removed}."
     )
-    return outcome
 
 
 def load(paths: Paths) -> Corpus:

@@ -140,7 +140,7 @@ def test_the_names_of_documents_are_only_names(tmp_path: Path) -> None:
     run = evidence("normalize", root)
     assert "Traceback" not in run.output
     new = {path for path in tree(tmp_path).keys() - before if "/seeds/" not in path}
-    ours = re.compile(r"edition/content/(papers|detected)/[a-z0-9-]+\.(md|yaml)|edition/\.evidence/\w+")
+    ours = re.compile(r"edition/content/(papers|detected)/[a-z0-9-]+\.(md|yaml)|edition/\.evidence/[\w.-]+")
     assert [path for path in new if not ours.fullmatch(path)] == []
     assert "\x1b" not in run.output
 
