@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from generator.readers._xml_stream import CLOSE, Broken, Piece, Run, TooLarge
+from generator.readers._xml_stream import Broken, Piece, Run, TooLarge
 from generator.readers.wanted import END, Wanted
 
 AROUND = b'<set xmlns:mml="http://www.w3.org/1998/Math/MathML" xmlns:xlink="http://www.w3.org/1999/xlink">%s</set>'
@@ -58,15 +58,15 @@ def sifted(found: Iterable[Run | Piece], wanted: Wanted, parser: etree.XMLParser
 def _look(found: Run | Piece, wanted: Wanted, parser: etree.XMLParser) -> Sifted:
     if isinstance(found, Piece):
         return single(found)
-    return Sifted(found.records, found.pieces(_places(found, wanted, parser)), whole=True)
+    return Sifted(len(found.records), found.pieces(_places(found, wanted, parser)), whole=True)
 
 
 def _places(run: Run, wanted: Wanted, parser: etree.XMLParser) -> Collection[int]:
     """The places of the records that could be wanted; of all where one is malformed, or where that is not certain."""
     try:
-        tree = etree.fromstring(AROUND % run.data.replace(CLOSE, CLOSE + END), parser)
+        tree = etree.fromstring(AROUND % run.joined(END), parser)
     except etree.XMLSyntaxError:
-        return range(run.records)
+        return range(len(run.records))
     texts = etree.tostring(tree, method="text", encoding="utf-8")
     # There are more of them where a record's own text has some.
-    return wanted.may_match(texts) if texts.count(END) == run.records else range(run.records)
+    return wanted.may_match(texts) if texts.count(END) == len(run.records) else range(len(run.records))

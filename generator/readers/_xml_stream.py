@@ -8,7 +8,7 @@ declares (entities within entities, files of the machine) ever reaches a parser.
 import gzip
 import re
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, Protocol
 
@@ -82,21 +82,24 @@ class Run:
     stands between two. So all records of a run are well-formed if the run is.
     """
 
-    data: bytes
+    records: Sequence[bytes]
+    """Each without its last tag, and with the white space before it."""
     line: int
     """Where it begins in the file."""
-    records: int
+
+    def joined(self, end: bytes) -> bytes:
+        """All of them, with something put behind each."""
+        last = CLOSE + end
+        return last.join((*self.records, b""))
 
     def pieces(self, places: Collection[int]) -> list[tuple[int, Piece]]:
         """Those of the records that stand at some places, from 0, with these."""
-        found = []
-        start, line, end = 0, self.line, 0
-        for place in range(max(places, default=-1) + 1):
-            before, start = start, self.data.index(_OPEN, end)
-            line += self.data.count(b"\n", before, start)
-            end = self.data.index(CLOSE, start) + len(CLOSE)
+        found, line = [], self.line
+        for place, record in enumerate(self.records[: max(places, default=-1) + 1]):
             if place in places:
-                found.append((place, Piece(self.data[start:end], line, whole=True)))
+                data = record.lstrip()
+                found.append((place, Piece(data + CLOSE, line + record.count(b"\n") - data.count(b"\n"), whole=True)))
+            line += record.count(b"\n")
         return found
 
 
@@ -164,9 +167,7 @@ class Cutter:
         while self._find_record():
             here = self._passed + self._at
             run = self._run() if here >= single else None
-            if run is not None:
-                self._go_to(self._at + len(run.data))
-            elif here >= single:
+            if run is None and here >= single:
                 single = here + _RUN
             yield run or self._piece()
 
@@ -178,16 +179,20 @@ class Cutter:
         return piece
 
     def _run(self) -> Run | None:
-        """The records that begin here, if all of them are regular."""
+        """The records that begin here, as far as they are read, if all of them are regular."""
         try:
             while len(self._buffer) - self._at < _RUN and self._read_on():
                 pass
         except (Broken, TooLarge) as fault:
             self._fault = fault
-        end = self._buffer.rfind(CLOSE, self._at)
-        data = self._buffer[self._at : end + len(CLOSE)] if end > 0 else b""
-        records = _regular(data)
-        return Run(data, self.line, records) if records else None
+        end = self._buffer.rfind(CLOSE, self._at) + len(CLOSE)
+        data = self._buffer[self._at : end]
+        *records, rest = data.split(CLOSE)
+        if rest or not records or not _are_regular(data, records):
+            return None
+        run = Run(records, self.line)
+        self._go_to(end)
+        return run
 
     def _find_record(self) -> bool:
         """Go to the next record; False where there is none."""
@@ -249,13 +254,11 @@ class Cutter:
         return bool(block)
 
 
-def _regular(data: bytes) -> int:
-    """How many records some bytes hold, if they are a run of them; otherwise, or where that is not certain, 0."""
-    *records, rest = data.split(CLOSE)
-    number = len(records)
+def _are_regular(data: bytes, records: Sequence[bytes]) -> bool:
+    """Whether records that were parted at a tag are a run; False also where that is not certain."""
     # White space alone may stand between two: a tag there could give its prefixes to a record.
-    if rest or not all(each.lstrip().startswith(_OPEN) for each in records):
-        return 0
+    if not all(each.lstrip().startswith(_OPEN) for each in records) or data.count(_NAME) != 2 * len(records):
+        return False
     # These signs are rare, and so found sooner not to be there than what they are a part of.
     hiding = (b"!" in data and b"<!" in data) or (b"?" in data and b"<?" in data)
-    return 0 if hiding or b"PubmedBookArticle" in data or data.count(_NAME) != 2 * number else number
+    return not hiding and b"PubmedBookArticle" not in data
