@@ -33,20 +33,22 @@ with gzip.open(sys.argv[1]) as file:
             del element.getparent()[0]
 """
 """The least that reading the file can cost."""
+_ROWS = ("lxml", "normalize", "normalize again", "normalize a third time")
 
 
 def measure(folder: Path, records: int, rounds: int) -> dict[str, float]:
-    """Medians in seconds: lxml alone, the first `normalize`, another one with nothing to do; and its memory."""
+    """Medians in seconds: lxml alone, and `normalize` once, again and a third time; and its memory.
+
+    The second one finds that there is nothing to do, and records that for the third.
+    """
     paths = Paths((folder / "work" / f"packed-{records}").absolute())
     packed = _packed(paths, records)
-    taken: dict[str, list[float]] = {"lxml": [], "normalize": [], "normalize again": []}
+    taken: dict[str, list[float]] = {name: [] for name in _ROWS}
     peaks: list[int] = []
     for number in range(rounds + 1):
-        for name, command in {
-            "lxml": (sys.executable, "-c", ITERATE, str(packed)),
-            "normalize": ours("normalize", paths.root),
-            "normalize again": ours("normalize", paths.root),
-        }.items():
+        for name in _ROWS:
+            lxml = (sys.executable, "-c", ITERATE, str(packed))
+            command = lxml if name == "lxml" else ours("normalize", paths.root)
             if name == "normalize":
                 shutil.rmtree(paths.papers, ignore_errors=True)
                 shutil.rmtree(paths.detected, ignore_errors=True)
@@ -64,10 +66,7 @@ def as_markdown(found: dict[str, float]) -> str:
     if not found:
         return ""
     base = found["lxml"]
-    rows = [
-        f"| {name} | {found[name]:.2f} | {found[name] / base:.2f} |"
-        for name in ("lxml", "normalize", "normalize again")
-    ]
+    rows = [f"| {name} | {found[name]:.2f} | {found[name] / base:.2f} |" for name in _ROWS]
     head = f"## A packed seed of {found['records']:,.0f} records; `normalize` took {found['memory'] / 2**20:.0f} MiB"
     return "\n".join(["", head, "", "| | seconds | × lxml |", "|---|--:|--:|", *rows, ""])
 
