@@ -18,6 +18,7 @@ _LOWER = bytes(range(256)).lower()
 _OTHERS = bytes(each for each in range(256) if each not in _KEPT)
 _SAME_IN_LOWER_CASE = tuple(each.encode() for each in "\u0130\u0131\u017f\u212a")
 """What a pattern takes for an i, an s or a k if it does not mind the case: `İ`, `ı`, `ſ` and the sign for kelvin."""
+_ANY_OF_THESE = re.compile(b"|".join(_SAME_IN_LOWER_CASE))
 _APART = re.compile(r"[^\x00-\x7f]+|\|")
 """Parts of a spelling that no letters are known for, and the mark that stands between two elements of a record."""
 
@@ -29,7 +30,7 @@ class Wanted:
     pattern: re.Pattern[str]
     """What its words must match."""
     spellings: tuple[str, ...] = ()
-    """All that the pattern matches: one of these in any case, followed, and parted, by anything but letters and digits.
+    """What the pattern matches: one of these in any case, with anything but letters and digits between its own.
 
     Empty where that is not known; then every text may match.
     """
@@ -39,6 +40,10 @@ class Wanted:
         """The letters of each spelling; without those that hold those of another, which would find nothing more."""
         found = {max((_letters(part.encode()) for part in _APART.split(each)), key=len) for each in self.spellings}
         return tuple(sorted(each for each in found if not any(other in each for other in found - {each})))
+
+    @cached_property
+    def _any_mark(self) -> re.Pattern[bytes]:
+        return re.compile(b"|".join(self._marks))
 
     @property
     def is_told_cheaply(self) -> bool:
@@ -50,21 +55,20 @@ class Wanted:
 
         The texts stand one after the other in UTF-8, an END behind each.
         """
-        letters = _letters(texts)
-        found = {place for mark in self._marks for place in _places(letters, mark)}
-        if not texts.isascii():
-            found.update(place for each in _SAME_IN_LOWER_CASE for place in _places(texts, each))
+        found = set(_places(_letters(texts), self._any_mark))
+        # Each of these bytes is rarer than what it is a part of, and so found sooner not to be there.
+        if any(each[:1] in texts and each[-1:] in texts for each in _SAME_IN_LOWER_CASE):
+            found.update(_places(texts, _ANY_OF_THESE))
         return found
 
 
-def _places(texts: bytes, part: bytes) -> Iterator[int]:
+def _places(texts: bytes, part: re.Pattern[bytes]) -> Iterator[int]:
     """Places of the texts that hold a part."""
-    at, passed, place = texts.find(part), 0, 0
-    while at >= 0:
-        place += texts.count(END, passed, at)
+    place = passed = 0
+    for found in part.finditer(texts):
+        place += texts.count(END, passed, found.start())
+        passed = found.start()
         yield place
-        passed = texts.find(END, at)
-        at = texts.find(part, passed) if passed >= 0 else -1
 
 
 def _letters(text: bytes) -> bytes:
