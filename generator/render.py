@@ -1,5 +1,6 @@
 """View in, bytes out. Pure: the same view gives the same bytes in any process."""
 
+import re
 import traceback
 from functools import lru_cache
 from pathlib import Path
@@ -49,10 +50,17 @@ class _Compiled(BytecodeCache):
 _COMPILED = _Compiled()
 
 
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+
+
 class _Environment(Environment):
     """Jinja, with templates compiled our way."""
 
     code_generator_class = Generator
+
+    def preprocess(self, source: str, name: str | None = None, filename: str | None = None) -> str:
+        """The text of a template, each indentation as one blank, which says the same in HTML and is shorter."""
+        return _INDENT.sub(" ", super().preprocess(source, name, filename))
 
 
 class Renderer:

@@ -32,7 +32,7 @@ DISEASES = (
 SHEET = {"format": "A4"}
 STRIP = {"width": "210mm", "height": "75mm"}
 """A sheet so low that a row with a few lines cannot stand on it whole."""
-NAVIGATION = ".skip, header.site nav, .toc, footer.site p:last-child"
+NAVIGATION = ".skip, header.site nav, .toc"
 WHOLE = "tbody tr, .claim, .warnings, .bottom"
 """What stands on one sheet."""
 
@@ -148,11 +148,11 @@ def test_addresses_are_spelled_out(disease: str, printed: Print) -> None:
 
 @pytest.mark.parametrize("disease", DISEASES)
 def test_the_whole_page_stands_on_paper(disease: str, printed: Print) -> None:
-    """But for the formats of a citation other than the first, which are for programs."""
+    """But for the citations that a script makes, which are for programs."""
     paper = printed(of_disease(disease))
     main = paper.page.main
     assert main is not None
-    for unseen in main.select("details + details, .trail"):
+    for unseen in main.select("noscript, .trail"):
         unseen.extract()
     assert paper.missing(list(pieces(main))) == []
 

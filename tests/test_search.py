@@ -36,7 +36,7 @@ def papers_of(files: dict[str, bytes], word: str) -> set[str]:
     """The addresses of papers in all scripts that are loaded for a word."""
     _, keys = arguments(files[f"{names.FOLDER}names.js"])
     wanted = [key for key in keys if word.startswith(key) or key.startswith(word)]
-    return {each["url"] for key in wanted for each in arguments(files[names.path(key)])[1]}
+    return {f"/papers/{each[0]}/" for key in wanted for each in arguments(files[names.path(key)])[1]}
 
 
 def many(number: int) -> Corpus:

@@ -17,7 +17,7 @@ from generator.build import with_base_url
 from generator.config import Paths
 from generator.exports import twins
 from generator.model import Corpus
-from generator.plain import NOT_CONTENT, content_hash, to_json
+from generator.plain import NOT_CONTENT, ON_PAGE, content_hash, to_json
 from generator.store import load
 from generator.views import plan
 from generator.views.model import View
@@ -48,6 +48,8 @@ class NoteView(View):
     """What it says."""
     cite: str = field(default="", metadata=NOT_CONTENT)
     by_id: Mapping[str, int] = field(default_factory=dict)
+    sure: bool = False
+    shown: str = field(default="", metadata=ON_PAGE)
 
 
 NOTE = NoteView("/notes/a/", "A note", "What.", FRAME, words=(Link("one", "/papers/1/"),), by_id={"b": 1, "a": 2})
@@ -64,8 +66,14 @@ def test_a_twin_is_the_view_behind_its_schema_address_and_hash() -> None:
 
 
 def test_a_twin_leaves_out_what_is_around_the_content() -> None:
-    cited = CitationView("A note.", content_hash(NOTE), page=(("Vancouver", "Made up."),))
+    cited = CitationView("A note.", "Made up. A note.", "notes-a", "2026-01-01", content_hash(NOTE))
     assert not {"frame", "head", "citation"} & set(json.loads(twins.twin(replace(NOTE, citation=cited), None)))
+
+
+def test_a_twin_leaves_out_what_is_empty_and_what_it_leaves_to_the_page() -> None:
+    data = json.loads(twins.twin(replace(NOTE, words=(), shown="at length"), None))
+    assert not {"words", "shown", "canonical", "moved"} & set(data)
+    assert data["sure"] is False
 
 
 def test_a_twin_is_text_that_people_can_read_and_the_same_each_time() -> None:
@@ -82,7 +90,7 @@ def test_a_schema_describes_fields_and_refuses_others() -> None:
     data = json.loads(twins.twin(NOTE, None))
     validator.validate(data)
     assert not validator.is_valid({**data, "more": 1})
-    assert not validator.is_valid({key: value for key, value in data.items() if key != "words"})
+    assert not validator.is_valid({key: value for key, value in data.items() if key != "sure"})
     assert schema["properties"]["words"]["description"] == "What it says."
     assert schema["properties"]["title"]["description"] == "Heading of the page."
     assert schema["description"] == "A made-up page."

@@ -1,18 +1,19 @@
-"""How a paper, a page and a claim are cited: short name, reference, and the formats that programs read.
+"""How a paper and a page are cited: short name, reference, and the formats that programs read.
 
+Those of a page and of each claim on it are made in the browser (`templates/assets/cite.js`), by the same rules.
 Nothing is invented. What a source does not give is left out, a page's author is the edition, and an address appears
 only where the edition knows its own.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cached_property
 
 from generator import urls
 from generator.citing import bibtex, csl, ris
 from generator.citing.vancouver import MAX_AUTHORS, identifiers, internet, label, place, sentences
 from generator.citing.vancouver import reference as vancouver
-from generator.citing.work import Name, Work, from_paper, one_line
+from generator.citing.work import Work, from_paper, one_line
 from generator.model import Corpus, Paper, Site, once_per_corpus
 
 __all__ = [
@@ -21,16 +22,13 @@ __all__ = [
     "Publication",
     "bibliography",
     "chart_line",
-    "claim",
+    "key",
     "label",
     "page",
     "place",
     "publication",
     "vancouver",
 ]
-
-ELLIPSIS = " … "
-"""Stands between the parts of a quote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,48 +90,28 @@ def _known(_corpus: Corpus) -> dict[str, Publication]:
     return {}
 
 
-def page(title: str, path: str, site: Site, content_hash: str) -> Formats:
-    """A page of the site, as of the edition's date. `path` is its address within the site."""
-    work = _page(title, path, site, content_hash)
-    return _formats(internet(work), work)
+def page(title: str, path: str, site: Site, content_hash: str) -> str:
+    """A page of the site in the Vancouver form, as of the edition's date. `path` is its address within the site.
 
-
-def claim(source: Publication, claim_id: str, quote: Sequence[str], site: Site, content_hash: str) -> Formats:
-    """A claim at its permanent address, the place of its quote on the paper's page.
-
-    `quote` holds the exact words of the source, a part for each stretch of text; `content_hash` is that of the page.
-    For people the source stands as a reference; programs get its numbers, by which they know it.
+    Its author is the edition, by its title; no person is named.
     """
-    paper = source.paper
-    title, path = f"{label(paper)}: “{ELLIPSIS.join(quote)}”", urls.place(paper.id, claim_id)
-    numbers = source.identifiers if paper.doi or paper.pmid or paper.pmcid else source.whole
-    told = _page(title, path, site, content_hash, f"Quoted from: {source.whole}")
-    return _formats(internet(told), replace(told, note=_note(content_hash, f"Quoted from: {numbers}")))
+    return internet(site.title, one_line(title), site.as_of, content_hash, urls.absolute(path, site.base_url))
+
+
+def key(path: str) -> str:
+    """What a page is called in a bibliography: stable, and unique in the collection."""
+    return path.strip("/").replace("/", "-") or "home"
 
 
 def chart_line(title: str, path: str, site: Site, intervention: str) -> str:
     """One line to paste into a chart: what was read, from where, as of when. It carries no finding."""
-    parts = (f"{title}: {intervention} evidence summary", site.title, f"as of {site.as_of.isoformat()}")
+    parts = (
+        f"{title.removesuffix('.')}: {intervention} evidence summary",
+        site.title,
+        f"as of {site.as_of.isoformat()}",
+    )
     address = urls.absolute(path, site.base_url)
     return ", ".join(one_line(part) for part in (*parts, address) if part)
-
-
-def _page(title: str, path: str, site: Site, content_hash: str, source: str = "") -> Work:
-    """A page as it is cited. Its author is the edition, by its title; no person is named."""
-    return Work(
-        kind="page",
-        key=path.strip("/").replace("/", "-").replace("-#", "-") or "home",
-        title=one_line(title),
-        authors=(Name(site.title),),
-        issued=(site.as_of.year, site.as_of.month, site.as_of.day),
-        url=urls.absolute(path, site.base_url),
-        version=content_hash,
-        note=_note(content_hash, source),
-    )
-
-
-def _note(content_hash: str, source: str) -> str:
-    return f"Content hash {content_hash}. {source}".rstrip()
 
 
 def bibliography(publications: Iterable[Publication]) -> Formats:

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from generator.citing.work import Name, Work
+from generator.citing.work import Name, Work, page_range
 
 _JSON = json.JSONEncoder(ensure_ascii=False)
 
@@ -31,16 +31,15 @@ def item(work: Work) -> dict[str, Any]:
     """One work; values that are not known are left out."""
     values = {
         "id": work.key,
-        "type": _type(work),
+        "type": "article-journal" if work.journal else "article",
         "title": work.title,
         "author": [_name(name) for name in work.authors],
         "issued": {"date-parts": [list(work.issued)]} if work.issued else None,
         "container-title": work.journal,
         "volume": work.volume,
         "issue": work.issue,
-        "page": work.pages,
+        "page": "-".join(part for part in page_range(work.pages) if part),
         "language": work.language,
-        "version": work.version,
         "DOI": work.doi,
         "PMID": work.pmid,
         "PMCID": work.pmcid,
@@ -48,12 +47,6 @@ def item(work: Work) -> dict[str, Any]:
         "note": work.note,
     }
     return {name: value for name, value in values.items() if value}
-
-
-def _type(work: Work) -> str:
-    if work.kind == "page":
-        return "webpage"
-    return "article-journal" if work.journal else "article"
 
 
 def _name(name: Name) -> dict[str, str]:

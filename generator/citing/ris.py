@@ -41,16 +41,10 @@ def _lines(work: Work) -> list[tuple[str, str]]:
         ("ID", work.key),
     )
     return [
-        ("TY", _type(work)),
+        ("TY", "JOUR" if work.journal else "GEN"),
         *[("AU", name.inverted) for name in work.authors],
         *[(tag, value) for tag, value in values if value],
     ]
-
-
-def _type(work: Work) -> str:
-    if work.kind == "page":
-        return "ELEC"
-    return "JOUR" if work.journal else "GEN"
 
 
 def _date(issued: tuple[int, ...]) -> str | None:

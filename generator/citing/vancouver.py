@@ -1,6 +1,8 @@
 """References in the Vancouver form: the NLM's Citing Medicine (https://www.ncbi.nlm.nih.gov/books/NBK7256/)."""
 
-from generator.citing.work import Work, name
+from datetime import date
+
+from generator.citing.work import name
 from generator.evidence import is_retracted
 from generator.model import Paper
 
@@ -39,13 +41,11 @@ def identifiers(paper: Paper) -> str:
     return sentences("; ".join(each for each in ids if each), "Retracted" if is_retracted(paper) else "")
 
 
-def internet(work: Work) -> str:
+def internet(organisation: str, title: str, as_of: date, content_hash: str, address: str | None) -> str:
     """The reference of a page. Citing Medicine asks for the day it was read too, which only its reader knows."""
-    organisation = work.authors[0].family
-    address = f"Available from: {work.url}" if work.url else ""
+    text = sentences(organisation, f"{title} [Internet]", _day(as_of), f"Content hash {content_hash}")
     # No period behind an address: it would be copied along with it.
-    text = sentences(organisation, f"{work.title} [Internet]", _day(work.issued), work.note or "")
-    return f"{text} {address}".rstrip()
+    return f"{text} Available from: {address}" if address else text
 
 
 def _authors(paper: Paper) -> str:
@@ -55,9 +55,8 @@ def _authors(paper: Paper) -> str:
     return ", ".join([*shown, *(["et al"] if more and shown else [])])
 
 
-def _day(issued: tuple[int, ...]) -> str:
-    year, month, day = issued
-    return f"{year} {_MONTHS[month - 1]} {day}"
+def _day(when: date) -> str:
+    return f"{when.year} {_MONTHS[when.month - 1]} {when.day}"
 
 
 def sentences(*parts: str) -> str:

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
 from generator import urls
 from generator.evidence import is_retracted
@@ -37,9 +36,8 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A paper, a page of the site, or a claim on one."""
+    """A paper."""
 
-    kind: Literal["paper", "page"]
     key: str
     """Stable and unique in the collection; key of BibTeX, id of CSL."""
     title: str | None
@@ -58,8 +56,6 @@ class Work:
     pmcid: str | None = None
     language: str | None = None
     url: str | None = None
-    version: str | None = None
-    """Content hash of a page."""
     note: str | None = None
 
 
@@ -98,7 +94,6 @@ def _is_surname(words: list[str]) -> bool:
 def from_paper(paper: Paper) -> Work:
     """A paper as it is cited. What its source does not give is left out."""
     return Work(
-        kind="paper",
         key=f"pmid{paper.pmid}" if paper.pmid else paper.id,
         title=title(paper),
         authors=tuple(name(author) for author in paper.authors),

@@ -73,7 +73,6 @@ def paper_page(
         **_page(site, urls.paper(publication.paper.id), title, description),
         **_dates([appraisal] if appraisal else [], site),
         mainEntity=_article(publication),
-        citation=publication.reference,
     )
 
 

@@ -16,11 +16,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator import evidence, quotes, urls
-from generator.citing import ELLIPSIS, label
+from generator.citing import label
 from generator.model import Appraisal, Claim, Corpus, Paper, Strict
 from generator.plain import to_json
 
 SCHEMA = "data/schema/evidence.json"
+_ELLIPSIS = " … "
+"""Stands between the parts of a quote."""
 _FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r\n]")
 
 
@@ -118,7 +120,7 @@ def _rows(corpus: Corpus) -> Iterator[EvidenceRow]:
 def _exact_words(claim: Claim, text: quotes.Folded) -> str:
     """The words as the source has them; empty for a quote that it does not hold, which `check` refuses to publish."""
     match = quotes.locate(claim.quote, text)
-    return ELLIPSIS.join(text.source[span.start : span.end] for span in match.spans) if match else ""
+    return _ELLIPSIS.join(text.source[span.start : span.end] for span in match.spans) if match else ""
 
 
 def _row(corpus: Corpus, paper: Paper, appraisal: Appraisal, claim: Claim, exact: str, subject: str) -> EvidenceRow:

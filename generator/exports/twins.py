@@ -1,29 +1,29 @@
 """The JSON twin of each page, `<page>/data.json`, and the JSON Schema that it keeps to.
 
-A twin is the page's view as it is: the same fields in the same order, links within the site as addresses below its
-root. Before them stand the address of its schema, the page's whole address and its content hash. It leaves out what
-all pages repeat and what follows from the rest: `index.json` names the edition and its date, and `data/` holds the
-papers as references.
+A twin is the page's view: the same fields in the same order, links within the site as addresses below its root.
+Before them stand the address of its schema, the page's whole address and its content hash. A field that is empty is
+left out, and so is what is marked `ON_PAGE`: what all pages repeat (`index.json` names the edition and its date), what
+follows from the rest, and the stored text of a paper, of which a twin holds the words that are quoted. `data/` holds
+the papers as references.
 """
 
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import is_dataclass
 from functools import cache
 from posixpath import relpath
 from types import GenericAlias
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 from pydantic import ConfigDict, TypeAdapter
 
 from generator import urls
-from generator.plain import HASH_DIGITS, content_hash, field_names, to_json
+from generator.plain import HASH_DIGITS, content_hash, published, published_fields, to_json
 from generator.views.model import View
 
 SCHEMAS = "data/schema/"
-UNSHOWN = frozenset({"head", "frame", "citation", "elsewhere", "sections", "trail", "places"})
-"""Fields of a view that are around its content: what programs read in the page itself, what all pages share, how the
-page is cited, the ways through it and to it, and a drawing of where the claims stand in the text."""
+_FIGURES = frozenset({"boolean", "integer", "number"})
 _HEAD: dict[str, Any] = {
     "$schema": {"type": "string", "description": "Address of this schema, from the twin."},
     "permalink": {"type": ["string", "null"], "description": "Whole address; null where the site knows none."},
@@ -52,14 +52,12 @@ def _dashed(name: str) -> str:
 
 def twin(view: View, base_url: str | None) -> bytes:
     """Everything a page shows, as JSON."""
-    kind: Any = type(view)
     head = {
-        "$schema": relpath(f"/{SCHEMAS}{name(kind)}.json", view.url),
+        "$schema": relpath(f"/{SCHEMAS}{name(type(view))}.json", view.url),
         "permalink": urls.absolute(view.url, base_url),
         "content_hash": view.citation.content_hash if view.citation else content_hash(view),
     }
-    shown = {field: getattr(view, field) for field in field_names(kind) or () if field not in UNSHOWN}
-    return to_json({**head, **shown}, kind)
+    return to_json({**head, **published(view)})
 
 
 @cache
@@ -82,21 +80,45 @@ def _definitions(kinds: frozenset[type[View]]) -> dict[str, Any]:
     views: Any = GenericAlias(tuple, (View, *sorted(kinds, key=name)))
     config = ConfigDict(use_attribute_docstrings=True, extra="forbid")
     found: dict[str, Any] = TypeAdapter(views, config=config).json_schema(mode="serialization")["$defs"]
+    known = {each.__name__: each for kind in (View, *kinds) for each in _made_of(kind)}
+    return {name: _published(each, known[name]) if name in known else each for name, each in found.items()}
+
+
+def _made_of(kind: Any) -> set[type]:
+    """A dataclass with all that it is made of."""
+    found: set[type] = set()
+    parts = [kind]
+    while parts:
+        each = parts.pop()
+        if each in found:
+            continue
+        if is_dataclass(each):
+            found.add(each)  # type: ignore[arg-type]  # a type hint holds no instance
+            parts += get_type_hints(each).values()
+        else:
+            parts += get_args(each)
     return found
+
+
+def _published(definition: dict[str, Any], kind: type) -> dict[str, Any]:
+    """What twins hold of a dataclass. Required is what is never empty: a figure, and a part that always stands."""
+    shown = {name: definition["properties"][name] for name in published_fields(kind) or ()}
+    never_empty = [name for name, each in shown.items() if "$ref" in each or each.get("type") in _FIGURES]
+    return {**definition, "properties": shown, "required": never_empty}
 
 
 def _schema(kind: type[View], definitions: dict[str, Any]) -> bytes:
     own = definitions[kind.__name__]
     # Pydantic finds the docstrings of a class, not those of the class it extends.
     common = definitions[View.__name__]["properties"]
-    shown = {key: common.get(key, {}) | value for key, value in own["properties"].items() if key not in UNSHOWN}
+    shown = {key: common.get(key, {}) | value for key, value in own["properties"].items()}
     return to_json(
         {
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             **own,
             "title": f"Twin of a page: {name(kind)}",
             "properties": {**_HEAD, **shown},
-            "required": [*_HEAD, *(key for key in own["required"] if key not in UNSHOWN)],
+            "required": [*_HEAD, "url", "title", *own["required"]],
             "$defs": {key: definitions[key] for key in sorted(_used(shown, definitions))},
         }
     )

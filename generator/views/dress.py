@@ -3,13 +3,12 @@
 from dataclasses import replace
 
 from generator import citing, urls
-from generator.citing import Formats
 from generator.exports import structured
 from generator.model import Site
 from generator.plain import content_hash
 from generator.views.context import Context
 from generator.views.model import HomeView, PaperView, SubjectView, View
-from generator.views.parts import CitationView, ClaimCitation, Head, Meta
+from generator.views.parts import CitationView, Head, Meta, PaperCitation
 
 
 def dressed(context: Context, view: View) -> View:
@@ -24,8 +23,7 @@ def dressed(context: Context, view: View) -> View:
         source, appraisal = citing.publication(context.corpus, view.paper_id), context.appraisal(view.paper_id)
         data = structured.paper_page(site, source, appraisal, view.title, view.description)
         tags = tuple(Meta("name", key, value) for key, value in structured.highwire(source, site))
-        digest = content_hash(view)
-        citation = _citation(context, view, digest, source.formats, _claims(context, view, digest))
+        citation = _citation(context, view, content_hash(view), _paper(source))
         return replace(view, head=_head(site, view, data, tags), citation=citation)
     if isinstance(view, HomeView):
         return replace(view, head=_head(site, view, structured.website(site)))
@@ -38,30 +36,19 @@ def _head(site: Site, view: View, data: structured.JsonLd, tags: tuple[Meta, ...
     return Head(structured.script_text(data), (*tags, *(Meta("property", key, value) for key, value in graph)))
 
 
-def _citation(
-    context: Context, view: View, digest: str, own: Formats | None = None, claims: tuple[ClaimCitation, ...] = ()
-) -> CitationView:
+def _citation(context: Context, view: View, digest: str, own: PaperCitation | None = None) -> CitationView:
     site = context.corpus.site.value
     return CitationView(
         chart=citing.chart_line(view.title, view.url, site, context.frame.intervention),
+        page=citing.page(view.title, view.url, site, digest),
+        key=citing.key(view.url),
+        as_of=site.as_of.isoformat(),
         content_hash=digest,
-        page=_formats(citing.page(view.title, view.url, site, digest)),
-        paper=_formats(own) if own else (),
-        claims=claims,
+        paper=own,
     )
 
 
-def _claims(context: Context, view: PaperView, digest: str) -> tuple[ClaimCitation, ...]:
-    source, site = citing.publication(context.corpus, view.paper_id), context.corpus.site.value
-    quotes = {c.number: c.quote for group in view.claims for c in group.claims}
-    return tuple(
-        ClaimCitation(number, claim, _formats(citing.claim(source, claim, quotes[number], site, digest)))
-        for claim, number in view.numbers.items()
-    )
-
-
-def _formats(formats: Formats) -> tuple[tuple[str, str], ...]:
-    """Each format's name with its text; line ends as a page shows them."""
-    names = ("Vancouver", "BibTeX", "RIS", "CSL JSON")
-    texts = (formats.vancouver, formats.bibtex, formats.ris, formats.csl)
-    return tuple((name, text.replace("\r\n", "\n").strip()) for name, text in zip(names, texts, strict=True))
+def _paper(source: citing.Publication) -> PaperCitation:
+    paper, work = source.paper, source.work
+    numbers = source.identifiers if paper.doi or paper.pmid or paper.pmcid else ""
+    return PaperCitation(source.whole, work.key, citing.label(paper), numbers, work.more_authors)

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from generator.charts.figures import Bars, DoseScale, EvidenceMap, Places, Years
 from generator.marking import MarkedSection
-from generator.plain import NOT_CONTENT
+from generator.plain import NOT_CONTENT, ON_PAGE
 from generator.views.parts import (
     AuthorView,
     CitationView,
@@ -37,6 +37,9 @@ from generator.views.parts import (
     WarningRow,
 )
 
+AROUND = {**NOT_CONTENT, **ON_PAGE}
+"""Metadata of what is around a page's content: no part of its hash, and not in its twin."""
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -52,20 +55,20 @@ class View:
     """Heading of the page."""
     description: str
     """For search engines and previews, one sentence."""
-    frame: Frame
-    trail: tuple[Link, ...] = field(kw_only=True, default=())
+    frame: Frame = field(metadata=ON_PAGE)
+    trail: tuple[Link, ...] = field(kw_only=True, default=(), metadata=ON_PAGE)
     """The pages above this one."""
-    sections: tuple[Link, ...] = field(kw_only=True, default=())
+    sections: tuple[Link, ...] = field(kw_only=True, default=(), metadata=ON_PAGE)
     """The parts of a long page, for its table of contents."""
     canonical: str | None = field(kw_only=True, default=None)
     """The page that search engines take this one for; itself where None."""
     moved: tuple[MovedPlace, ...] = field(kw_only=True, default=(), metadata=NOT_CONTENT)
     """Places that the page had once, shown at its end."""
-    elsewhere: tuple[str, ...] | None = field(kw_only=True, default=None, metadata=NOT_CONTENT)
+    elsewhere: tuple[str, ...] | None = field(kw_only=True, default=None, metadata=AROUND)
     """Set where the page shows only a part of what there is: the place of a claim that it lacks then leads to the claim
     on its paper's page. Holds the ids of papers that the place's name alone does not tell, as it tells a PMID."""
-    head: Head = field(kw_only=True, default=Head(), metadata=NOT_CONTENT)
-    citation: CitationView | None = field(kw_only=True, default=None, metadata=NOT_CONTENT)
+    head: Head = field(kw_only=True, default=Head(), metadata=AROUND)
+    citation: CitationView | None = field(kw_only=True, default=None, metadata=AROUND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +147,7 @@ class PaperView(View):
     kind: str
     authors: tuple[AuthorView, ...]
     authors_more: bool
-    affiliations: tuple[str, ...]
+    affiliations: tuple[str, ...] = field(metadata=ON_PAGE)
     published: str
     """Journal, year, volume and pages."""
     dates: tuple[str, ...]
@@ -153,19 +156,19 @@ class PaperView(View):
     relations: tuple[Link, ...]
     appraised: bool
     facts: tuple[Fact, ...]
-    text: tuple[MarkedSection, ...]
+    text: tuple[MarkedSection, ...] = field(metadata=ON_PAGE)
     """The text with quotes marked; empty where the edition does not show it."""
-    text_shown: str
+    text_shown: str = field(metadata=ON_PAGE)
     """How much of the stored text the edition shows: `full`, `quotes` or `link`."""
-    text_title: str
-    numbers: Mapping[str, int]
+    text_title: str = field(metadata=ON_PAGE)
+    numbers: Mapping[str, int] = field(metadata=ON_PAGE)
     """Number of each claim, by its id, as the marks show it."""
     claims: tuple[ClaimGroup, ...]
     patients: tuple[PatientRow, ...]
     items: tuple[Item, ...]
     """What the paper reports of its patients' treatment."""
     doses: tuple[DoseRow, ...]
-    left_out: tuple[tuple[str, str], ...]
+    left_out: tuple[tuple[str, str], ...] = field(metadata=ON_PAGE)
     """Words that no claim uses, each with the reason."""
     funding: str | None
     weaknesses: tuple[str, ...]
@@ -176,10 +179,9 @@ class PaperView(View):
     repairs: tuple[str, ...]
     corrected: tuple[str, ...]
     provenance: Provenance
-    reference: str
     proposals: tuple[Item, ...] = field(kw_only=True, default=())
     """What a program proposes about a paper that nobody has appraised; never a direction."""
-    places: Places | None = field(kw_only=True, default=None, metadata=NOT_CONTENT)
+    places: Places | None = field(kw_only=True, default=None, metadata=AROUND)
     """Where the claims stand in the text."""
 
 

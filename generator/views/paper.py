@@ -64,7 +64,6 @@ def paper_view(context: Context, paper_id: str) -> PaperView:
         repairs=paper.repairs,
         corrected=tuple(sorted(appraisal.corrections)) if appraisal else (),
         provenance=_provenance(context, paper_id),
-        reference=citing.publication(context.corpus, paper_id).reference,
         places=places(context, paper_id),
         proposals=proposed,
     )
@@ -130,10 +129,15 @@ def _claims(context: Context, paper_id: str, appraisal: Appraisal | None) -> tup
 
 
 def _left_out(context: Context, paper_id: str, appraisal: Appraisal | None) -> tuple[tuple[str, str], ...]:
+    """What no claim uses, in short: the whole of it stands in the text."""
     if appraisal is None:
         return ()
+    paper = context.paper(paper_id)
     return tuple(
-        (" … ".join(words(context.paper(paper_id), context.passage(paper_id, "left_out", i).spans)), left.reason)
+        (
+            wording.shortened(" … ".join(words(paper, context.passage(paper_id, "left_out", i).spans))),
+            left.reason,
+        )
         for i, left in enumerate(appraisal.left_out)
     )
 

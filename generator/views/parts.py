@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from generator.plain import NOT_CONTENT
+from generator.plain import NOT_CONTENT, ON_PAGE
 
 Standing = Literal["comparison-group", "uncontrolled", "review-synthesis", "authors-conclusion", "background"]
 """How far the words of a claim carry; also the word of the glossary that explains it."""
@@ -81,7 +81,7 @@ class ClaimView:
     paper: Link
     place: str
     """The quote's place in the paper's text."""
-    pubmed: str | None
+    pubmed: str | None = field(metadata=ON_PAGE)
     """The quote's place at PubMed."""
     retells: Link | None
     """The study whose result the claim retells: a known one, or a paper of the collection."""
@@ -270,25 +270,36 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimCitation:
-    """How a claim is cited, in each format."""
+class PaperCitation:
+    """How the paper of a page is cited, and what else `cite.js` needs to cite it and its claims."""
 
-    number: int
-    claim: str
-    formats: tuple[tuple[str, str], ...]
+    text: str
+    """In the Vancouver form, with its numbers."""
+    key: str
+    """Its name in a bibliography."""
+    label: str
+    """Its short name."""
+    numbers: str
+    """The identifiers by which programs know it; empty where it has none."""
+    more_authors: bool
+    """Whether the source names only the first authors."""
 
 
 @dataclass(frozen=True, slots=True)
 class CitationView:
-    """How a page is cited, in each format: name and text."""
+    """How a page is cited."""
 
     chart: str
     """A line to paste into a chart."""
+    page: str
+    """In the Vancouver form."""
+    key: str
+    """Its name in a bibliography."""
+    as_of: str
+    """ISO 8601."""
     content_hash: str
-    page: tuple[tuple[str, str], ...]
-    paper: tuple[tuple[str, str], ...] = ()
+    paper: PaperCitation | None = None
     """The paper itself, on its page."""
-    claims: tuple[ClaimCitation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """The pages that hold, year by year, all that is too much for one page."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from generator import evidence, urls
 from generator.evidence import Cited
+from generator.plain import ON_PAGE
 from generator.shelves import Shelf
 from generator.views import titles, wording
 from generator.views.claims import claim_view, dose_rows
@@ -20,12 +21,12 @@ from generator.views.rows import paper_row
 class ClaimLine:
     """One claim in short."""
 
-    anchor: str
+    anchor: str = field(metadata=ON_PAGE)
     direction: str | None
-    symbol: str
-    said: str
+    symbol: str = field(metadata=ON_PAGE)
+    said: str = field(metadata=ON_PAGE)
     """The direction in words, or what the claim is about where it has none."""
-    quote: tuple[str, ...]
+    quote: tuple[str, ...] = field(metadata=ON_PAGE)
     place: str
     """The quote's place in the paper's text, its permanent address."""
 
@@ -35,11 +36,11 @@ class Entry:
     """One paper with all that it says of a subject, in short; in full it stands on its own page."""
 
     paper: Link
-    title: str
-    facts: tuple[str, ...]
+    title: str = field(metadata=ON_PAGE)
+    facts: tuple[str, ...] = field(metadata=ON_PAGE)
     retracted: bool
     claims: tuple[ClaimLine, ...]
-    doses: tuple[tuple[str, ...], ...]
+    doses: tuple[tuple[str, ...], ...] = field(metadata=ON_PAGE)
     """Doses as the paper writes them."""
 
 

@@ -43,6 +43,8 @@ TOPIC: dict[Topic, str] = {
     "evidence-gap": "Gap in the evidence, as the paper states it",
     "background": "Background, not counted as evidence",
 }
+MOST_LETTERS = 60
+FIRST_WORDS, LAST_WORDS = 4, 3
 SYMBOL: dict[Direction, str] = {"supports": "▲", "refutes": "▼", "inconclusive": "◆"}
 GAP: dict[str, str] = {
     "primary": "no primary study in this collection",
@@ -181,6 +183,14 @@ def shelf(year: str, month: str | None) -> str:
 def enumerated(names: Sequence[str]) -> str:
     """Names as running text: `US, EU/EEA and Japan`."""
     return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
+
+
+def shortened(text: str) -> str:
+    """The first and the last words of a long text, by which a reader finds it."""
+    words = text.split(" ")
+    if len(text) <= MOST_LETTERS or len(words) < FIRST_WORDS + LAST_WORDS + 2:
+        return text
+    return " ".join([*words[:FIRST_WORDS], "…", *words[-LAST_WORDS:]])
 
 
 def capitalized(text: str) -> str:

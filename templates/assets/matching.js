@@ -41,6 +41,15 @@ var evidence = (function () {
     return item;
   }
 
+  // A paper from its row. One that has a PMID bears it as its id.
+  function paper(id, title, label, codes, retracted) {
+    return {
+      title: title, kind: "paper", url: "/papers/" + id + "/", here: true,
+      names: [[label, retracted ? "paper, retracted" : "paper"]],
+      codes: (/^\d+$/.test(id) ? ["PMID " + id] : []).concat(codes)
+    };
+  }
+
   // Whether a word is how another begins but for one letter left out, put in, changed or exchanged with the next.
   function near(typed, word) {
     var at = 0;
@@ -102,7 +111,7 @@ var evidence = (function () {
     names: function (items, files) { subjects = items.map(prepared); keys = files; },
     papers: function (key, items) {
       loaded[key] = true;
-      items.forEach(function (item) { papers[item.url] = papers[item.url] || prepared(item); });
+      items.forEach(function (row) { papers[row[0]] = papers[row[0]] || prepared(paper.apply(null, row)); });
     },
     file: function (key) {
       var name = key.replace(/[^a-z0-9]/gu, function (sign) { return "_" + sign.codePointAt(0).toString(16); });

@@ -19,7 +19,6 @@ from generator.views import wording
 from generator.views.model import View
 from generator.views.parts import (
     CitationView,
-    ClaimCitation,
     ClaimView,
     DifferenceView,
     DoseRow,
@@ -63,7 +62,6 @@ class ComponentsView(View):
     labels: tuple[LabelRowView, ...]
     items: tuple[Item, ...]
     warnings: tuple[WarningRow, ...]
-    formats: tuple[tuple[str, str], ...]
     provenance: Provenance
     rows: tuple[Row, ...]
     entries: tuple[Entry, ...]
@@ -142,7 +140,6 @@ def label(status: str, place: str) -> LabelRowView:
 
 def view() -> ComponentsView:
     """Each component in each of its states."""
-    formats = (("Vancouver", f"Nobody A. A made-up text. {LONG}. 2020."), ("RIS", "TY  - JOUR\nTI  - Made up\nER  -"))
     return ComponentsView(
         url="/",
         title="Components",
@@ -150,9 +147,7 @@ def view() -> ComponentsView:
         frame=Frame("Made-up evidence", "EX", "1 January 2026", (HERE, OUT), "Nobody has reviewed it.", TERMS),
         trail=(HERE, OUT),
         sections=(Link("Claims", "/#claims"), Link(LONG, "/#tables")),
-        citation=CitationView(
-            "A made-up line for a chart", "0" * 12, formats, formats, (ClaimCitation(1, "a", formats),)
-        ),
+        citation=CitationView("A made-up line for a chart", f"Made up. {LONG}.", "components", "2026-01-01", "0" * 12),
         facts=(
             Fact("12", "patients", term="patients"),
             Fact("not stated", "patients; 2 papers without a number"),
@@ -171,7 +166,6 @@ def view() -> ComponentsView:
         labels=(label("licensed", "US"), label("not found", "EU/EEA"), label("not checked", "UK, Australia, Japan")),
         items=(Item("Outcome", "", CUT), Item("Harms", "not reported in the abstract")),
         warnings=(WarningRow("boxed warning", "made-up harm"), WarningRow("contraindication", LONG)),
-        formats=formats,
         provenance=Provenance(
             verified="2 of 2 quotes verified against the stored text.",
             appraised_on="1 January 2026",

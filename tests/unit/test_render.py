@@ -83,7 +83,7 @@ def renderer(folder: Path, base_url: str | None = None, **templates: str) -> Ren
 
 def test_a_template_gets_the_view_and_escapes_its_text(tmp_path: Path) -> None:
     made = renderer(tmp_path, page="<p>{{ view.text }}</p>\n{% if true %}\n  é\n{% endif %}\n")
-    assert made.render(view("page.html", text="a < b & “c”")) == "<p>a &lt; b &amp; “c”</p>\n  é\n".encode()
+    assert made.render(view("page.html", text="a < b & “c”")) == "<p>a &lt; b &amp; “c”</p>\n é\n".encode()
 
 
 def test_a_verbatim_text_keeps_its_quotation_marks_and_opens_no_tag(tmp_path: Path) -> None:
