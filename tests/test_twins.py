@@ -231,7 +231,7 @@ def test_the_index_says_what_a_disease_is_called_and_counts_its_evidence() -> No
 def test_the_index_names_papers_by_their_numbers() -> None:
     entry = index(corpus([paper(id="1", doi="10.1/a")]))["/papers/1/"]
     assert (entry["kind"], entry["identifiers"]) == ("paper", {"pmid": "1", "doi": "10.1/a"})
-    assert (entry["counts"], entry["retracted"]) == ({}, False)
+    assert ("counts" in entry, entry["retracted"]) == (False, False)
 
 
 @pytest.mark.parametrize("name", EDITIONS)

@@ -15,7 +15,8 @@ Entry = dict[str, Any]
 def index(corpus: Corpus, pages: Sequence[Listing]) -> bytes:
     """All pages in the order they were planned: title, address, kind, names, identifiers, counts, twin.
 
-    Addresses are those below the site's root; `permalink` is the whole one, null where the site knows none.
+    Addresses are those below the site's root; `permalink` is the whole one, null where the site knows none. A page
+    without other names, identifiers or counts has none of these fields.
     """
     site = corpus.site.value
     subjects = {urls.subject(key): key for key in (*corpus.diseases, *corpus.indications)}
@@ -31,7 +32,7 @@ def index(corpus: Corpus, pages: Sequence[Listing]) -> bytes:
 
 
 def _entry(corpus: Corpus, page: Listing, subject: str | None, paper: str | None) -> Entry:
-    own = {"kind": page.kind, "names": [], "identifiers": {}, "counts": {}}
+    own: Entry = {"kind": page.kind}
     if subject:
         own = _subject(corpus, subject)
     elif paper:
@@ -39,7 +40,7 @@ def _entry(corpus: Corpus, page: Listing, subject: str | None, paper: str | None
     return {
         "title": page.title,
         "url": page.url,
-        **own,
+        **{key: value for key, value in own.items() if value not in ([], {})},
         "twin": f"/{twins.path(page.url)}",
         "permalink": urls.absolute(page.url, corpus.site.value.base_url),
     }

@@ -64,13 +64,14 @@ def subject_page(corpus: Corpus, subject: str, title: str, description: str, pap
     )
 
 
-def paper_page(
-    site: Site, publication: Publication, appraisal: Appraisal | None, title: str, description: str
-) -> JsonLd:
-    """The page of a paper. The page's dates are those of its appraisal; the paper has its own."""
+def paper_page(site: Site, publication: Publication, appraisal: Appraisal | None, title: str) -> JsonLd:
+    """The page of a paper. The page's dates are those of its appraisal; the paper has its own.
+
+    There are so many of them that the description stands in their heads once only, for previews.
+    """
     return _document(
         "MedicalWebPage",
-        **_page(site, urls.paper(publication.paper.id), title, description),
+        **_page(site, urls.paper(publication.paper.id), title),
         **_dates([appraisal] if appraisal else [], site),
         mainEntity=_article(publication),
     )
@@ -133,7 +134,7 @@ def _thing(kind: str, **values: Any) -> JsonLd:
     return {"@type": kind, **{name: value for name, value in values.items() if value}}
 
 
-def _page(site: Site, path: str, title: str, description: str) -> JsonLd:
+def _page(site: Site, path: str, title: str, description: str | None = None) -> JsonLd:
     return {
         "name": title,
         "description": description,

@@ -21,7 +21,7 @@ def dressed(context: Context, view: View) -> View:
         return replace(view, head=_head(site, view, data), citation=_citation(context, view, content_hash(view)))
     if isinstance(view, PaperView):
         source, appraisal = citing.publication(context.corpus, view.paper_id), context.appraisal(view.paper_id)
-        data = structured.paper_page(site, source, appraisal, view.title, view.description)
+        data = structured.paper_page(site, source, appraisal, view.title)
         tags = tuple(Meta("name", key, value) for key, value in structured.highwire(source, site))
         citation = _citation(context, view, content_hash(view), _paper(source))
         return replace(view, head=_head(site, view, data, tags), citation=citation)

@@ -15,7 +15,7 @@ from generator.views.model import PaperView
 from generator.views.parts import AuthorView, ClaimGroup, Fact, Link, Provenance
 from generator.views.proposals import proposals
 from generator.views.provenance import provenance, verified
-from generator.views.studies import reported_items
+from generator.views.studies import in_few_rows, reported_items
 
 OTHER_TOPICS: tuple[Topic, ...] = tuple(topic for topic in get_args(Topic) if topic != "efficacy")
 """The topics below efficacy, in the order of the controlled list."""
@@ -52,7 +52,7 @@ def paper_view(context: Context, paper_id: str) -> PaperView:
         numbers={claim.id: i for i, claim in enumerate(appraisal.claims, start=1)} if appraisal else {},
         claims=_claims(context, paper_id, appraisal),
         patients=patient_rows(context, [paper_id], None) if appraisal else (),
-        items=reported_items(context, paper_id, None) if appraisal else (),
+        items=in_few_rows(reported_items(context, paper_id, None)) if appraisal else (),
         doses=dose_rows(context, [paper_id], None) if appraisal else (),
         left_out=_left_out(context, paper_id, appraisal),
         funding=appraisal.funding if appraisal else None,

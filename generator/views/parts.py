@@ -68,7 +68,7 @@ class ClaimView:
     anchor: str
     direction: str | None
     """`supports`, `refutes` or `inconclusive`: the key for colour."""
-    symbol: str
+    symbol: str = field(metadata=ON_PAGE)
     verdict: str
     """The direction in words with its role and design; empty where there is no direction."""
     weight: str

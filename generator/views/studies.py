@@ -1,6 +1,8 @@
 """What pages say of single studies: those of the collection, and those that are only known."""
 
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 
 from generator import evidence
 from generator.evidence import Summary
@@ -58,6 +60,20 @@ def reported_items(context: Context, paper_id: str, covered: set[str] | None) ->
     items = [_reported(context, paper_id, appraisal, name) for name in Reported.model_fields]
     items.insert(2, _dose(context, paper_id, appraisal, covered))
     return tuple(items)
+
+
+def in_few_rows(items: Sequence[Item]) -> tuple[Item, ...]:
+    """The same with what says one thing of several named values in one row: `Situation, follow-up: not reported`."""
+    said: dict[str, list[Item]] = {}
+    for item in items:
+        said.setdefault(item.text, []).append(item)
+    return tuple(
+        replace(item, name=", ".join([item.name, *(each.name.lower() for each in said[item.text][1:])]))
+        if item.text
+        else item
+        for item in items
+        if not item.text or item is said[item.text][0]
+    )
 
 
 def _reported(context: Context, paper_id: str, appraisal: Appraisal, name: str) -> Item:

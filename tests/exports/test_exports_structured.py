@@ -84,9 +84,7 @@ def documents(found: Corpus) -> Iterator[dict[str, Any]]:
         yield structured.subject_page(found, subject, "Title", "What.", summarize(found, subject).papers)
     for key, page in found.papers.items():
         appraised = found.appraisals.get(key)
-        yield structured.paper_page(
-            site, Publication(page.value), appraised.value if appraised else None, "Title", "What."
-        )
+        yield structured.paper_page(site, Publication(page.value), appraised.value if appraised else None, "Title")
 
 
 @pytest.mark.parametrize("name", EDITIONS)
@@ -147,7 +145,7 @@ def test_a_page_has_the_dates_of_its_appraisals() -> None:
 
 
 def test_a_papers_page_describes_the_paper() -> None:
-    article = structured.paper_page(SITE, Publication(STUDY), None, "A title.", "What.")["mainEntity"]
+    article = structured.paper_page(SITE, Publication(STUDY), None, "A title.")["mainEntity"]
     assert article == {
         "@type": "MedicalScholarlyArticle",
         "headline": "A title",
@@ -177,7 +175,7 @@ def test_a_papers_page_describes_the_paper() -> None:
 
 
 def test_a_retracted_paper_is_marked() -> None:
-    page = structured.paper_page(SITE, Publication(paper(publication_types=(RETRACTED_TYPE,))), None, "Title", "What.")
+    page = structured.paper_page(SITE, Publication(paper(publication_types=(RETRACTED_TYPE,))), None, "Title")
     assert page["mainEntity"]["creativeWorkStatus"] == "Retracted"
 
 
