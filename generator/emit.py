@@ -110,7 +110,7 @@ def _files(site: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
     waiting = [("", os.fspath(site))]
     while waiting:
         prefix, folder = waiting.pop()
-        for entry in os.scandir(folder) if Path(folder).is_dir() else ():
+        for entry in os.scandir(folder) if os.path.isdir(folder) else ():  # noqa: PTH112  a Path for each takes long
             if entry.is_dir(follow_symlinks=False):
                 waiting.append((f"{prefix}{entry.name}/", entry.path))
             else:

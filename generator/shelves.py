@@ -93,11 +93,18 @@ def _claims(corpus: Corpus, subject: str) -> Counter[str]:
 
 def _shelved(corpus: Corpus, page: str, subject: str | None, papers: Iterable[str]) -> tuple[Shelf, ...]:
     years = defaultdict(list)
-    for paper in sorted(papers, key=lambda paper: (citing.label(corpus.papers[paper].value), paper)):
+    for paper in sorted(papers, key=_places(corpus).__getitem__):
         years[corpus.papers[paper].value.year or NO_DATE].append(paper)
     claims = _claims(corpus, subject) if subject else Counter[str]()
     order = sorted(years, key=lambda year: (year == NO_DATE, -int(year) if year != NO_DATE else 0))
     return tuple(_year(corpus, page, subject, year, years[year], claims) for year in order)
+
+
+@once_per_corpus
+def _places(corpus: Corpus) -> Mapping[str, int]:
+    """The place of each paper on a shelf, among all that may stand on it: by its first author."""
+    order = sorted(corpus.papers, key=lambda paper: (citing.label(corpus.papers[paper].value), paper))
+    return {paper: place for place, paper in enumerate(order)}
 
 
 def _year(
