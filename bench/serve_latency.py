@@ -73,7 +73,7 @@ def main() -> None:
         for name in ("seeds", "content"):
             shutil.copytree(given.root / name, root / name)
         chromium = playwright.chromium.launch(executable_path=find_chromium(), args=LAUNCH_ARGUMENTS)
-        with serving(root, Path(folder) / "log") as server:
+        with serving(root, Path(folder) / "log", LIMIT / 1000) as server:
             run(server, chromium.new_page(), given.saves)
         chromium.close()
 

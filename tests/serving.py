@@ -39,6 +39,7 @@ class Served:
     root: Path
     address: str
     log: Path
+    deadline: float = DEADLINE
 
     def printed(self) -> str:
         return self.log.read_text("utf-8")
@@ -61,10 +62,10 @@ class Served:
 
     def until(self, condition: Callable[[], bool], what: str) -> None:
         """Wait for a condition. Fails after the deadline or when the server has ended."""
-        end = time.monotonic() + DEADLINE
+        end = time.monotonic() + self.deadline
         while not condition():
             assert self.process.poll() is None, f"the server has ended\n{self.printed()}"
-            assert time.monotonic() < end, f"{what}: not within {DEADLINE:.0f} s\n{self.printed()}"
+            assert time.monotonic() < end, f"{what}: not within {self.deadline:.0f} s\n{self.printed()}"
             time.sleep(PAUSE)
 
     def edit(self, path: str, old: str, new: str) -> None:
@@ -75,10 +76,10 @@ class Served:
 
     def interrupt(self) -> int:
         self.process.send_signal(signal.SIGINT)
-        return self.process.wait(timeout=DEADLINE)
+        return self.process.wait(timeout=self.deadline)
 
 
-def start(root: Path, port: int, log: Path) -> Served:
+def start(root: Path, port: int, log: Path, deadline: float = DEADLINE) -> Served:
     with log.open("wb") as stream:
         process = subprocess.Popen(
             [sys.executable, "-m", "generator", "serve", "--root", str(root), "--port", str(port)],
@@ -87,13 +88,13 @@ def start(root: Path, port: int, log: Path) -> Served:
             stdout=stream,
             stderr=subprocess.STDOUT,
         )
-    return Served(process, root, f"http://127.0.0.1:{port}/", log)
+    return Served(process, root, f"http://127.0.0.1:{port}/", log, deadline)
 
 
 @contextmanager
-def serving(root: Path, log: Path) -> Iterator[Served]:
+def serving(root: Path, log: Path, deadline: float = DEADLINE) -> Iterator[Served]:
     """An edition served until the block ends; it has answered, and it never prints a traceback."""
-    server = start(root, free_port(), log)
+    server = start(root, free_port(), log, deadline)
     try:
         server.until(lambda: server.get()[0] != 0, "the first answer")
         yield server
