@@ -27,6 +27,8 @@ T = TypeVar("T", bound=Strict)
 Shape = Callable[[Document], dict[str, Any]]
 MAX_BYTES = 8_000_000
 """Size of a content file that is still read."""
+MAX_LIST_BYTES = 100_000_000
+"""Size of a list that the program itself lets grow; GitHub takes no larger file."""
 _BLANKS = {
     re.compile(r" *\t"): ("a tab stands in the indentation", "Use spaces."),
     re.compile(r"\s*(- *)?\u00a0|[^#]*:\u00a0"): (
@@ -87,9 +89,9 @@ def read(paths: Paths, name: str, model: type[Strict], shape: Shape, *, as_row: 
     return Read(digest, row, None if row else page, problems)
 
 
-def read_text(paths: Paths, name: str) -> str:
-    """The text of a file. Raises Fault where it is none, or not the edition's."""
-    return _text(name, _bytes(paths, name))
+def read_list(paths: Paths, name: str) -> list[str]:
+    """The lines of a list that the program itself lets grow. Raises Fault where it is no text, or not the edition's."""
+    return _text(name, _bytes(paths, name, MAX_LIST_BYTES)).split("\n")
 
 
 def page_of(row: Row, model: type[T], content: str) -> Page[T] | None:
@@ -124,14 +126,15 @@ class Lines(Mapping[Location, int]):
             return {}
 
 
-def _bytes(paths: Paths, name: str) -> bytes:
+def _bytes(paths: Paths, name: str, most: int | None = None) -> bytes:
     path = paths.content / name
     if path.is_symlink() and paths.leads_out(path, paths.content):
         message = "it is a link to a file elsewhere, which would be published from there."
         raise Fault(error(named(name), None, "file-outside", message, "Put the file itself in its place."))
     data = path.read_bytes()
-    if len(data) > MAX_BYTES:
-        message = f"the file holds more than {MAX_BYTES:,} bytes."
+    most = most or MAX_BYTES
+    if len(data) > most:
+        message = f"the file holds more than {most:,} bytes."
         raise Fault(error(named(name), None, "file-too-large", message, "Split it."))
     return data
 

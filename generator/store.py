@@ -246,7 +246,7 @@ class _Reading:
         """The addresses of `content/permalinks.txt` with their lines; none before the first publication."""
         name = "permalinks.txt"
         try:
-            lines = contentfile.read_text(self.paths, name).split("\n") if (self.paths.content / name).is_file() else []
+            lines = contentfile.read_list(self.paths, name) if (self.paths.content / name).is_file() else []
         except Fault as fault:
             self.problems.append(fault.problem)
             return {}

@@ -175,6 +175,13 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path, monkeypatch: pytes
     assert found(corpus) == [("diseases/a.md", None, "file-too-large")]
 
 
+def test_the_list_of_addresses_may_grow_larger_than_what_people_write(tmp_path: Path) -> None:
+    addresses = [f"/papers/{number}/#{'a' * 900}" for number in range(9_000)]
+    assert len("\n".join(addresses)) > contentfile.MAX_BYTES
+    corpus = edition(tmp_path, {"permalinks.txt": "\n".join(addresses)})
+    assert (list(corpus.permalinks), found(corpus)) == (addresses, [])
+
+
 @pytest.mark.parametrize("name", ["site.yaml", "intervention.yaml"])
 def test_an_edition_needs_its_settings(tmp_path: Path, name: str) -> None:
     for text, line, code in [
