@@ -15,7 +15,7 @@ PIP     := $(PY) -m pip --disable-pip-version-check --no-input --quiet
 export PIP_USER := 0
 unexport PIP_TARGET PIP_PREFIX PIP_ROOT PIP_CONSTRAINT PIP_REQUIREMENT PIP_REQUIRE_HASHES PYTHONPATH PYTHONHOME
 
-.PHONY: help site serve test cover mutants fuzz torture check score audit pictures bench lock clean
+.PHONY: help site serve test cover cover-units mutants fuzz torture check score audit pictures bench lock clean
 # A half-made target must not look finished to the next run.
 .DELETE_ON_ERROR:
 
@@ -34,6 +34,14 @@ test: $(DEV) ## run all tests; gets a browser if there is none
 
 cover: $(DEV) ## run the tests without a browser; lines and branches of generator/ that they miss
 	@$(PY) -m pytest -m "not browser" --cov --cov-report=term-missing:skip-covered
+
+# Tests that call one module or one command each, in this process. What is left out builds whole editions, starts
+# programs, or drives a browser.
+UNITS := tests/unit tests/readers tests/exports tests/merging tests/attack/test_privacy.py tests/attack/test_patterns.py \
+	$(addprefix tests/test_,$(addsuffix .py,fetch new permalinks schemas quick shelves twins pages_say summary_pages search))
+
+cover-units: $(DEV) ## the same by the tests of single modules and commands alone
+	@$(PY) -m pytest -m "not browser" --cov --cov-report=term-missing:skip-covered $(UNITS)
 
 mutants: $(DEV) ## put faults into quotes.py and evidence.py; tell which of them no test notices
 	@$(PY) -m tests.mutants

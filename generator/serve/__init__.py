@@ -4,6 +4,7 @@ The only importer of livereload, which serves files, puts its script into pages 
 """
 
 import os
+import signal
 import threading
 import time
 from collections.abc import Callable
@@ -149,8 +150,23 @@ class _Watcher(Watcher):  # type: ignore[misc]
     def start(self, callback: Callable[[], None]) -> bool:
         """Begin, once the port is open. True tells livereload not to poll."""
         threading.Thread(target=self._follow, daemon=True).start()
-        IOLoop.current().add_callback(self._ready)
+        loop = IOLoop.current()
+        _end_when_interrupted(loop)
+        loop.add_callback(self._ready)
         return True
+
+
+def _end_when_interrupted(loop: IOLoop) -> None:
+    """Have Ctrl-C end a loop between two of its callbacks: an exception in the midst of one can be lost there.
+
+    The second Ctrl-C raises one as ever.
+    """
+
+    def end(*_signal: object) -> None:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        loop.asyncio_loop.call_soon_threadsafe(loop.stop)  # type: ignore[attr-defined]  # wakes the loop, too
+
+    signal.signal(signal.SIGINT, end)
 
 
 class _Following:

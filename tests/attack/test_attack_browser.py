@@ -42,6 +42,7 @@ OF_SCRIPTS = {
         "li": "id role aria-selected data-to",
         "script": "data-papers data-root src",
         "section": "hidden",
+        "h3": "data-made",
         "button": "type class aria-expanded aria-controls aria-label",
     }.items()
     for attribute in attributes.split()
