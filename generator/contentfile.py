@@ -135,7 +135,8 @@ def _bytes(paths: Paths, name: str, most: int | None = None) -> bytes:
     most = most or MAX_BYTES
     if len(data) > most:
         message = f"the file holds more than {most:,} bytes."
-        raise Fault(error(named(name), None, "file-too-large", message, "Split it."))
+        hint = "Split it." if most == MAX_BYTES else "Take out addresses that nobody was ever given."
+        raise Fault(error(named(name), None, "file-too-large", message, hint))
     return data
 
 

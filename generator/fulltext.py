@@ -22,8 +22,8 @@ DIGEST = f"{FOLDER}digest.txt"
 MARK = b" data-pagefind-body"
 UNSEARCHED = (
     "nav, details, .eyebrow, .lead, .kin, .cite, .symbol, .source, .permalink, .visually-hidden, .empty, .glance, "
-    ".absent, .warnings, .cite-text, #unappraised, #_patients, #_appraisal .facts, #cite, #_cite, #provenance, "
-    "#_provenance, #_moved"
+    ".absent, .warnings, .cite-text, #unappraised, #_patients .quote, #_appraisal .facts .quote, "
+    "#cite, #_cite, #provenance, #_provenance, #_moved"
 )
 """What stands alike on many pages or in the text as well, leads elsewhere, or is only proposed by a program."""
 UNUSED = ("pagefind-ui.", "pagefind-modular-ui.", "pagefind-component-ui.", "pagefind-highlight.", "wasm.unknown.")

@@ -96,6 +96,20 @@ def test_scripts_of_papers_do_not_depend_on_the_order_of_the_papers() -> None:
     assert names.files(made) == names.files(turned)
 
 
+def test_a_row_says_where_an_id_is_no_pmid_and_a_paper_is_retracted() -> None:
+    made = [
+        paper(id="1", pmid="1", doi=None, title="One"),
+        paper(id="2", pmid="456", doi=None, title="Two", publication_types=("Retracted Publication",)),
+        paper(id="sha-3", pmid=None, doi="10.1/a", title="Three"),
+    ]
+    _, rows = arguments(names.files(corpus(papers=made))["search/papers.js"])
+    assert [(row[0], row[3], row[4:]) for row in rows] == [
+        ("1", [], []),
+        ("2", ["PMID 456"], [3]),
+        ("sha-3", ["doi:10.1/a"], []),
+    ]
+
+
 def test_a_script_is_named_after_its_key_in_letters_that_every_disk_has() -> None:
     assert names.path("") == "search/papers.js"
     assert names.path("305") == "search/papers-305.js"

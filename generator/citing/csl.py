@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from generator.citing.work import Name, Work, page_range
+from generator.citing.work import Name, Work, whole_pages
 
 _JSON = json.JSONEncoder(ensure_ascii=False)
 
@@ -38,7 +38,7 @@ def item(work: Work) -> dict[str, Any]:
         "container-title": work.journal,
         "volume": work.volume,
         "issue": work.issue,
-        "page": "-".join(part for part in page_range(work.pages) if part),
+        "page": whole_pages(work.pages),
         "language": work.language,
         "DOI": work.doi,
         "PMID": work.pmid,

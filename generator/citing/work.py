@@ -145,3 +145,10 @@ def page_range(pages: str | None) -> tuple[str | None, str | None]:
     whole = first[: len(first) - len(last)] + last if len(last) < len(first) else last
     last = whole if int(whole) >= int(first) else last
     return prefix + first, (own_prefix or prefix) + last
+
+
+def whole_pages(pages: str | None) -> str | None:
+    """First and last page in one, the last whole: `489-492`; a text that holds more than these as it is."""
+    if pages is None or (_PAGES.fullmatch(pages) is None and page_range(pages) != (pages, None)):
+        return one_line(pages or "") or None
+    return "-".join(part for part in page_range(pages) if part)

@@ -26,6 +26,8 @@ MOST_PAPERS = 100
 BUCKET = 150
 """Papers of one script, before it is split by one more letter; more than a single word finds."""
 _DOI_PREFIX = re.compile(r"^10\.[0-9]+/")
+_RETRACTED, _OTHER_PMID = 1, 2
+"""Flags of a row: of a retracted paper, and of one whose id is not, or no longer, its PMID."""
 Entry = dict[str, Any]
 
 
@@ -90,12 +92,13 @@ def _subjects(corpus: Corpus) -> list[Entry]:
 def _paper(paper: Paper) -> list[Any]:
     """A paper as `matching.js` takes it apart: as a row it is shorter, and it stands in many scripts."""
     codes = (("PMID ", paper.pmid), ("", paper.pmcid), ("doi:", paper.doi))
+    flags = _RETRACTED * evidence.is_retracted(paper) + _OTHER_PMID * (paper.id.isdecimal() and paper.pmid != paper.id)
     return [
         paper.id,
         paper.title or f"Untitled document {paper.id}",
         citing.label(paper),
         [before + code for before, code in codes if code and code != paper.id],
-        *([1] if evidence.is_retracted(paper) else []),
+        *([flags] if flags else []),
     ]
 
 

@@ -166,7 +166,8 @@ def _end_when_interrupted(loop: IOLoop) -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
         loop.asyncio_loop.call_soon_threadsafe(loop.stop)  # type: ignore[attr-defined]  # wakes the loop, too
 
-    signal.signal(signal.SIGINT, end)
+    if threading.current_thread() is threading.main_thread():  # no other may say what a signal does
+        signal.signal(signal.SIGINT, end)
 
 
 class _Following:

@@ -54,7 +54,7 @@ def paper_view(context: Context, paper_id: str) -> PaperView:
         patients=patient_rows(context, [paper_id], None) if appraisal else (),
         items=in_few_rows(reported_items(context, paper_id, None)) if appraisal else (),
         doses=dose_rows(context, [paper_id], None) if appraisal else (),
-        left_out=_left_out(context, paper_id, appraisal),
+        left_out=_left_out(context, paper_id, appraisal, in_short=shown == "full"),
         funding=appraisal.funding if appraisal else None,
         weaknesses=appraisal.weaknesses if appraisal else (),
         body=context.corpus.appraisals[paper_id].body if appraisal else "",
@@ -128,18 +128,18 @@ def _claims(context: Context, paper_id: str, appraisal: Appraisal | None) -> tup
     return (*first, *by_topic(context, cited, anchors, OTHER_TOPICS))
 
 
-def _left_out(context: Context, paper_id: str, appraisal: Appraisal | None) -> tuple[tuple[str, str], ...]:
-    """What no claim uses, in short: the whole of it stands in the text."""
+def _left_out(
+    context: Context, paper_id: str, appraisal: Appraisal | None, *, in_short: bool
+) -> tuple[tuple[str, str], ...]:
+    """What no claim uses, in short where the whole of it stands in the text."""
     if appraisal is None:
         return ()
     paper = context.paper(paper_id)
-    return tuple(
-        (
-            wording.shortened(" … ".join(words(paper, context.passage(paper_id, "left_out", i).spans))),
-            left.reason,
-        )
-        for i, left in enumerate(appraisal.left_out)
-    )
+    found = [
+        " … ".join(words(paper, context.passage(paper_id, "left_out", i).spans)) for i in range(len(appraisal.left_out))
+    ]
+    told = map(wording.shortened, found) if in_short else found
+    return tuple(zip(told, (left.reason for left in appraisal.left_out), strict=True))
 
 
 def _used_by(context: Context, appraisal: Appraisal | None) -> tuple[Link, ...]:

@@ -283,6 +283,8 @@ class PaperCitation:
     """The identifiers by which programs know it; empty where it has none."""
     more_authors: bool
     """Whether the source names only the first authors."""
+    pages: str
+    """Its pages where they are more than a first and a last; otherwise empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,8 +43,10 @@ TOPIC: dict[Topic, str] = {
     "evidence-gap": "Gap in the evidence, as the paper states it",
     "background": "Background, not counted as evidence",
 }
-MOST_LETTERS = 60
-FIRST_WORDS, LAST_WORDS = 4, 3
+_MOST = 60
+"""Characters of a text that is not shortened."""
+_FIRST, _LAST = 4, 3
+"""Words that are left of one that is."""
 SYMBOL: dict[Direction, str] = {"supports": "▲", "refutes": "▼", "inconclusive": "◆"}
 GAP: dict[str, str] = {
     "primary": "no primary study in this collection",
@@ -188,9 +190,9 @@ def enumerated(names: Sequence[str]) -> str:
 def shortened(text: str) -> str:
     """The first and the last words of a long text, by which a reader finds it."""
     words = text.split(" ")
-    if len(text) <= MOST_LETTERS or len(words) < FIRST_WORDS + LAST_WORDS + 2:
+    if len(text) <= _MOST or len(words) < _FIRST + _LAST + 2:
         return text
-    return " ".join([*words[:FIRST_WORDS], "…", *words[-LAST_WORDS:]])
+    return " ".join([*words[:_FIRST], "…", *words[-_LAST:]])
 
 
 def capitalized(text: str) -> str:

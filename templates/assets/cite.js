@@ -42,20 +42,17 @@
   }
   function paperWork(more) {
     var data = JSON.parse(document.querySelector('script[type="application/ld+json"]').textContent).mainEntity;
-    var inside = {}, same = (data.sameAs || []).join(" "), pmid = tag("citation_pmid");
-    for (var part = data.isPartOf; part; part = part.isPartOf) {
-      inside.issue = inside.issue || part.issueNumber;
-      inside.volume = inside.volume || part.volumeNumber;
-      inside.journal = part.name;
-    }
+    var same = data.sameAs || [], pmid = tag("citation_pmid");
+    var pmc = same.map(function (address) { return /^https:\/\/pmc\.ncbi\.nlm\.nih\.gov\/.*(PMC\d+)/.exec(address); });
     return {
       kind: "paper", key: section.dataset.paper, title: data.headline, authors: (data.author || []).map(function (one) {
         return { family: one.familyName || one.name, given: one.givenName, suffix: one.honorificSuffix };
       }),
       more: more, issued: data.datePublished ? data.datePublished.split("-").map(Number) : [],
-      journal: inside.journal, volume: inside.volume, issue: inside.issue, first: data.pageStart, last: data.pageEnd,
+      journal: tag("citation_journal_title"), volume: tag("citation_volume"), issue: tag("citation_issue"),
+      first: tag("citation_firstpage"), last: tag("citation_lastpage"), pages: section.dataset.pages,
       language: tag("citation_language"), doi: tag("citation_doi"), pmid: pmid,
-      pmcid: (/PMC\d+/.exec(same) || [""])[0], url: pmid && data.sameAs[0],
+      pmcid: (pmc.filter(Boolean)[0] || [])[1], url: pmid && same[0],
       note: [data.creativeWorkStatus && "Retracted.", more && "The source names only the first authors."]
         .filter(Boolean).join(" ")
     };
@@ -118,7 +115,7 @@
           : { literal: name.family };
       }),
       issued: { "date-parts": [work.issued] }, "container-title": work.journal, volume: work.volume, issue: work.issue,
-      page: [work.first, work.last].filter(Boolean).join("-"), language: work.language, version: work.version,
+      page: work.pages || [work.first, work.last].filter(Boolean).join("-"), language: work.language, version: work.version,
       DOI: work.doi, PMID: work.pmid, PMCID: work.pmcid, URL: work.url, note: work.note
     };
     if (!work.authors.length) delete item.author;

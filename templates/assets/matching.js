@@ -41,12 +41,12 @@ var evidence = (function () {
     return item;
   }
 
-  // A paper from its row. One that has a PMID bears it as its id.
-  function paper(id, title, label, codes, retracted) {
+  // A paper from its row. One that has a PMID bears it as its id, unless a flag says otherwise.
+  function paper(id, title, label, codes, flags) {
     return {
       title: title, kind: "paper", url: "/papers/" + id + "/", here: true,
-      names: [[label, retracted ? "paper, retracted" : "paper"]],
-      codes: (/^\d+$/.test(id) ? ["PMID " + id] : []).concat(codes)
+      names: [[label, flags & 1 ? "paper, retracted" : "paper"]],
+      codes: (/^\d+$/.test(id) && !(flags & 2) ? ["PMID " + id] : []).concat(codes)
     };
   }
 

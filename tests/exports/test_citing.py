@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from generator import citing
 from generator.citing import Publication
-from generator.citing.work import Name, from_paper, name, one_line, page_range
+from generator.citing.work import Name, from_paper, name, one_line, page_range, whole_pages
 from generator.evidence import RETRACTED_TYPE
 from generator.model import Author, Paper
 from tests.exports.citations import bibtex, csl, from_tex, ris
@@ -240,6 +240,20 @@ PAGES = [
 @pytest.mark.parametrize(("written", "expected"), PAGES)
 def test_the_last_page_is_given_whole(written: str | None, expected: tuple[str | None, str | None]) -> None:
     assert page_range(written) == expected
+
+
+WHOLE_PAGES = [
+    ("25-8", "25-28"),
+    ("e1234", "e1234"),
+    ("489-92, 501", "489-92, 501"),
+    ("7; quiz 9", "7; quiz 9"),
+    (None, None),
+]
+
+
+@pytest.mark.parametrize(("written", "expected"), WHOLE_PAGES)
+def test_pages_are_given_whole_and_nothing_of_them_is_lost(written: str | None, expected: str | None) -> None:
+    assert whole_pages(written) == expected
 
 
 DATES = [
