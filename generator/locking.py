@@ -16,7 +16,7 @@ from pathlib import Path
 try:
     import fcntl
 except ImportError:  # a system without it: there, two commands at once are for people to avoid
-    fcntl = None  # type: ignore[assignment]
+    fcntl = None  # type: ignore[assignment]  # asked for before each use
 
 MAIN = "lock"
 """Held by whatever writes papers, proposals, permalinks or pages."""

@@ -13,7 +13,7 @@ from generator import urls
 from generator.citing import bibtex, csl, ris
 from generator.citing.vancouver import MAX_AUTHORS, identifiers, internet, label, place, sentences
 from generator.citing.vancouver import reference as vancouver
-from generator.citing.work import Work, from_paper, one_line, page_range, whole_pages
+from generator.citing.work import Work, from_paper, one_line, other_pages
 from generator.model import Corpus, Paper, Site, once_per_corpus
 
 __all__ = [
@@ -24,12 +24,11 @@ __all__ = [
     "chart_line",
     "key",
     "label",
+    "other_pages",
     "page",
-    "page_range",
     "place",
     "publication",
     "vancouver",
-    "whole_pages",
 ]
 
 

@@ -147,8 +147,12 @@ def page_range(pages: str | None) -> tuple[str | None, str | None]:
     return prefix + first, (own_prefix or prefix) + last
 
 
+def other_pages(pages: str | None) -> str:
+    """The pages of a paper where they are more than a first and a last, as they are; otherwise empty."""
+    simple = pages is None or _PAGES.fullmatch(pages) is not None or page_range(pages) == (pages, None)
+    return "" if simple else one_line(pages or "")
+
+
 def whole_pages(pages: str | None) -> str | None:
-    """First and last page in one, the last whole: `489-492`; a text that holds more than these as it is."""
-    if pages is None or (_PAGES.fullmatch(pages) is None and page_range(pages) != (pages, None)):
-        return one_line(pages or "") or None
-    return "-".join(part for part in page_range(pages) if part)
+    """First and last page in one, the last whole: `489-492`; what holds more than these as it is."""
+    return other_pages(pages) or "-".join(part for part in page_range(pages) if part) or None

@@ -3,8 +3,8 @@
 A twin is the page's view: the same fields in the same order, links within the site as addresses below its root.
 Before them stand the address of its schema, the page's whole address and its content hash. A field that is empty is
 left out, and so is what is marked `ON_PAGE`: what all pages repeat (`index.json` names the edition and its date), what
-follows from the rest, and the stored text of a paper, of which a twin holds the words that are quoted. `data/` holds
-the papers as references.
+follows from the rest, the addresses of authors, words left out on purpose, and the stored text of a paper, of which a
+twin holds the words that are quoted. `data/` holds the papers as references.
 """
 
 import json

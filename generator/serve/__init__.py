@@ -164,7 +164,8 @@ def _end_when_interrupted(loop: IOLoop) -> None:
 
     def end(*_signal: object) -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
-        loop.asyncio_loop.call_soon_threadsafe(loop.stop)  # type: ignore[attr-defined]  # wakes the loop, too
+        # Unlike `add_callback` in the loop's own thread, this wakes it.
+        loop.asyncio_loop.call_soon_threadsafe(loop.stop)  # type: ignore[attr-defined]  # every loop has one
 
     if threading.current_thread() is threading.main_thread():  # no other may say what a signal does
         signal.signal(signal.SIGINT, end)

@@ -51,13 +51,11 @@ def _citation(context: Context, view: View, digest: str, own: PaperCitation | No
 def _paper(source: citing.Publication) -> PaperCitation:
     paper, work = source.paper, source.work
     numbers = source.identifiers if paper.doi or paper.pmid or paper.pmcid else ""
-    pages = citing.whole_pages(work.pages) or ""
-    told = "-".join(part for part in citing.page_range(work.pages) if part)
     return PaperCitation(
         text=source.whole,
         key=work.key,
         label=citing.label(paper),
         numbers=numbers,
         more_authors=work.more_authors,
-        pages="" if pages == told else pages,
+        pages=citing.other_pages(work.pages),
     )
