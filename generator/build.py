@@ -75,18 +75,19 @@ def build(
     remembered = remembered or Remembered()
     remembered.digests = {name: each.digest for name, each in found.files.items()}
     corpus = with_base_url(store.load(paths, remembered, options.jobs, afresh=options.afresh), options.base_url)
-    is_sure = inputs.is_current() and not inputs.have_changed(paths, found)
+    is_sure = inputs.is_current() and not inputs.have_changed(paths, found, _read(found, before, remembered))
     if not is_sure:
         # What was read of a file that changed meanwhile is not what its digest says: nothing known by digests holds for
         # it, and nothing of it is to be kept. A program that changed meanwhile is another than the one at work.
         before = Memory()
-    _remember(remembered, corpus, is_sure)
+        remembered.read.clear()
     keys = Keys(corpus, found, options.way)
     stage = Stage(site)
     renderer = Renderer(paths.templates, corpus.site.value.base_url, options.portable, options.policy)
     maker = Maker(corpus, renderer, stage)
     crew = Crew(maker, options.jobs)
     verdicts = _verdicts(crew, keys, before)
+    passages.place_all(corpus, {paper: verdict.places for paper, (_, verdict) in verdicts.items()})
     report = checking.check(corpus, known={paper: verdict for paper, (_, verdict) in verdicts.items()})
     if errors(report.problems):
         return Build(report, None, {}, found)
@@ -114,17 +115,18 @@ def _words(verdicts: Mapping[str, tuple[Key, Verdict]]) -> list[str]:
     return [verdicts[paper][1].words_digest for paper in sorted(verdicts)]
 
 
+def _read(found: Inputs, before: Memory, remembered: Remembered) -> set[str]:
+    """The files that were read since the look began, and those that came or went meanwhile."""
+    old = before.inputs.files if before.inputs else {}
+    new = {name for name, each in found.files.items() if each is not old.get(name)}
+    content = {name for name in found.files if name.startswith("content/")}
+    of_program = {name for name in new if name.startswith("generator/")}  # `is_current` looks at them
+    return (new - of_program) | remembered.fresh | (content ^ remembered.loaded)
+
+
 def _lines_hold(report: Report, paths: Paths, found: Inputs) -> bool:
     """Whether the lines of problems are sure: they were looked up in files, which may have changed since."""
-    return not report.problems or not inputs.have_changed(paths, found)
-
-
-def _remember(remembered: Remembered, corpus: Corpus, is_sure: bool) -> None:
-    if not is_sure:
-        remembered.read.clear()
-    if remembered.corpus is not None:
-        passages.carry_over(remembered.corpus, corpus)
-    remembered.corpus = corpus
+    return not inputs.have_changed(paths, found, {problem.path for problem in report.problems})
 
 
 def _before(record: Path, remembered: Remembered | None) -> Memory:

@@ -22,6 +22,7 @@ from generator.checks import (
 )
 from generator.evidence import Cited, claims
 from generator.model import Corpus, once_per_corpus
+from generator.passages import Place
 from generator.problems import Problem, ordered
 
 
@@ -47,6 +48,8 @@ class Verdict:
     """Quotes found in the stored text."""
     words_digest: str = ""
     """Digest of those quotes in the exact words of the text."""
+    places: tuple[Place, ...] = ()
+    """Where each quote stands, in the order of the file's keys."""
 
 
 def check(corpus: Corpus, today: date | None = None, known: Mapping[str, Verdict] | None = None) -> Report:
@@ -95,7 +98,8 @@ def verdict(corpus: Corpus, paper: str) -> Verdict:
     problems += remarks.problems(page, stored.value, corpus)
     words = [stored.value.text[span.start : span.end] for passage in located for span in passage.spans]
     digest = blake2b("\n".join(words).encode(), digest_size=16).hexdigest()
-    return Verdict(tuple(problems), sum(passage.match is not None for passage in located), digest)
+    found = sum(passage.match is not None for passage in located)
+    return Verdict(tuple(problems), found, digest, passages.places(located))
 
 
 def _unnamed(corpus: Corpus) -> Iterator[Problem]:

@@ -85,6 +85,8 @@ def read(paths: Paths, name: str, model: type[Strict], shape: Shape, *, as_row: 
         problems.append(detected_edited(relative, value.id))
     page = None if value is None else Page(relative, value, document.body, document.body_line, document.lines)
     problems += privacy.problems(page) if page else ()
+    if isinstance(value, Paper) and page:
+        page = replace(page, body="")  # its sections hold it, and nobody asks for it twice
     row = _row(name, digest, page) if page and not problems and as_row else None
     return Read(digest, row, None if row else page, problems)
 

@@ -19,6 +19,7 @@ from generator.model import (
     Paper,
     PatientGroup,
     once_per_corpus,
+    once_per_value,
 )
 
 SECONDARY: frozenset[Design] = frozenset({"systematic-review", "narrative-review", "guideline"})
@@ -88,6 +89,7 @@ GAPS = ("primary", "comparator", "few-patients", "abstract-only", "harms", "rece
 a word on harms, a paper of the last five years."""
 
 
+@once_per_value
 def is_retracted(paper: Paper) -> bool:
     """Whether PubMed marks the paper itself as retracted; the notice of a retraction is not."""
     in_title = (paper.title or "").lstrip("[").startswith(RETRACTED_TITLE)
@@ -188,9 +190,8 @@ def _claims_on(corpus: Corpus) -> Mapping[str | None, list[Cited]]:
 
 @once_per_corpus
 def _bearing(corpus: Corpus) -> Mapping[str, Set[str | None]]:
-    """What each paper is evidence on; a word of background about a subject is none."""
-    pages = corpus.appraisals.items()
-    return {paper: _all_wholes(subjects(page.value, background=False), corpus) for paper, page in pages}
+    """What each paper is evidence on."""
+    return {paper: _all_wholes(_borne_on(page.value), corpus) for paper, page in corpus.appraisals.items()}
 
 
 def appraised(corpus: Corpus, whole: str | None = None) -> list[str]:
@@ -247,11 +248,20 @@ def awaiting(corpus: Corpus) -> Mapping[str | None, list[str]]:
     return _by_whole(((paper, [mention.disease for mention in each.diseases]) for paper, each in pages), corpus)
 
 
-def subjects(appraisal: Appraisal, *, background: bool = True) -> set[str]:
+@once_per_value
+def subjects(appraisal: Appraisal) -> frozenset[str]:
     """All diseases and indications that an appraisal speaks about, be it as background or not."""
-    claims = (claim for claim in appraisal.claims if background or claim.role != "background")
-    rows = {row.about for row in appraisal.patients} | {dose.about for dose in appraisal.doses}
-    return rows.union(*(claim.about for claim in claims))
+    return _rows(appraisal).union(*(claim.about for claim in appraisal.claims))
+
+
+@once_per_value
+def _borne_on(appraisal: Appraisal) -> frozenset[str]:
+    """All that an appraisal is evidence on; a word of background about a subject is none."""
+    return _rows(appraisal).union(*(claim.about for claim in appraisal.claims if claim.role != "background"))
+
+
+def _rows(appraisal: Appraisal) -> frozenset[str]:
+    return frozenset((*(row.about for row in appraisal.patients), *(dose.about for dose in appraisal.doses)))
 
 
 def patients(corpus: Corpus, papers: list[str], whole: str | None = None) -> int | None:

@@ -6,7 +6,7 @@ Size, times and inode spare the reading of a file that is older than the last lo
 import hashlib
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -102,9 +102,21 @@ def stat_of(entry: os.stat_result) -> Stat:
     return Stat(entry.st_size, entry.st_mtime_ns, entry.st_ctime_ns, entry.st_ino)
 
 
-def have_changed(paths: Paths, found: Inputs) -> bool:
-    """Whether a file is not what it was, so that what was read since may be neither the one nor the other."""
-    return dict(stats(paths)) != {name: each.stat for name, each in found.files.items()}
+def have_changed(paths: Paths, found: Inputs, names: Iterable[str]) -> bool:
+    """Whether one of these files is not what it was, so that what was read since may be neither the one nor the other.
+
+    One that was not there and is now has changed; one that never was, has not.
+    """
+    return any(_now(paths, name) != (found.files[name].stat if name in found.files else None) for name in names)
+
+
+def _now(paths: Paths, name: str) -> Stat | None:
+    """What a file that a build reads looks like, by its name among inputs; None where there is none."""
+    kind, _, below = name.partition("/")
+    try:
+        return stat_of(os.stat(f"{_folders(paths)[kind]}{os.sep}{below}"))  # noqa: PTH116  there are many
+    except (OSError, KeyError):
+        return None
 
 
 def _files(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
@@ -141,13 +153,7 @@ def stats(paths: Paths) -> Iterator[tuple[str, Stat]]:
 
 
 def _every(paths: Paths) -> Iterator[tuple[str, str, Stat]]:
-    folders = {
-        "content": paths.content,
-        "seeds": paths.seeds,
-        "templates": paths.templates,
-        "generator": _CODE,
-    }
-    for kind, folder in folders.items():
+    for kind, folder in _folders(paths).items():
         for name, entry in _files(folder):
             try:
                 yield f"{kind}/{name}", entry.path, stat_of(entry.stat())
@@ -155,6 +161,11 @@ def _every(paths: Paths) -> Iterator[tuple[str, str, Stat]]:
                 continue
     for name in _libraries():
         yield f"generator/libraries/{name}", "", Stat(0, 0, 0, 0)
+
+
+def _folders(paths: Paths) -> dict[str, Path]:
+    """Where the inputs of each kind are."""
+    return {"content": paths.content, "seeds": paths.seeds, "templates": paths.templates, "generator": _CODE}
 
 
 def _libraries() -> list[str]:

@@ -17,7 +17,7 @@ from functools import cached_property, partial
 from generator import citing, evidence, exports, redirects, shelves, urls
 from generator.exports import Listing
 from generator.inputs import Inputs
-from generator.model import Corpus, Topic
+from generator.model import Appraisal, Corpus, Paper, Topic, once_per_value
 from generator.redirects import Route
 from generator.shelves import Shelf
 
@@ -64,7 +64,7 @@ class Keys:
 
         `words` are digests of the words that the appraisals quote.
         """
-        found = {name: self._of.get(name, self._of_all)() for name in names}
+        found = {name: self._of[name]() if name in self._of else self._of_all for name in names}
         quoted = {"words that are quoted": _digest(words)}
         for topic, url in redirects.TABLES.items():
             found[url] = {**found[url], **quoted, "papers that speak of it": self._texts(topic)}
@@ -75,7 +75,7 @@ class Keys:
     def _of(self) -> Mapping[str, Callable[[], Key]]:
         subjects = (*self.corpus.diseases, *self.corpus.indications)
         return {
-            **dict.fromkeys((exports.REFERENCES, exports.NAMES), self._of_papers_alone),
+            **dict.fromkeys((exports.REFERENCES, exports.NAMES), lambda: self._of_papers_alone),
             **{urls.paper(paper): partial(self.paper, paper) for paper in self.corpus.papers},
             **{urls.subject(subject): partial(self.subject, subject) for subject in subjects},
             **{shelf.url: partial(self.shelf, shelf) for shelf in shelves.flat(self.corpus)},
@@ -89,7 +89,7 @@ class Keys:
                 "the generator": self.everywhere["the generator"],
                 "the kinds of pages": _digest(sorted({listing.kind for listing in listings if listing.listed})),
             }
-        return {**self.everywhere, **self._of_all(), "the pages there are": _digest(map(str, listings))}
+        return {**self.everywhere, **self._of_all, "the pages there are": _digest(map(str, listings))}
 
     def paper(self, paper: str) -> Key:
         """What the page of a paper is made from, besides what all are."""
@@ -115,7 +115,7 @@ class Keys:
         """What the page of a disease or indication is made from, besides what all are."""
         folder = "indications" if "/" in subject else "diseases"
         papers = self._speaking_of(subject)
-        tied = {other for paper in papers for other in self._tied(paper)}
+        tied = self._tied_to(papers)
         return {
             "its own file": self._content(f"{folder}/{subject}.md"),
             "papers on it": _digest(self._of_each(papers)),
@@ -125,7 +125,7 @@ class Keys:
 
     def shelf(self, shelf: Shelf) -> Key:
         """What the page of one year is made from, besides what all are."""
-        tied = {other for paper in shelf.papers for other in self._tied(paper)}
+        tied = self._tied_to(shelf.papers)
         return {
             "its papers": _digest(self._of_each(shelf.papers)),
             "its parts": str(len(shelf.parts)),
@@ -147,15 +147,17 @@ class Keys:
         telling = (key for key, page in appraisals if any(claim.topic == topic for claim in page.value.claims))
         return _digest(self._content(f"papers/{paper}.md") for paper in telling)
 
+    @cached_property
     def _of_all(self) -> Key:
         """What a page of the whole edition is made from."""
         return {
-            **self._of_papers_alone(),
+            **self._of_papers_alone,
             "something said of papers": self._said,
             "a disease or an indication": self._files("content/diseases/") + self._files("content/indications/"),
             "a moved address": self._content("redirects.yaml") + _digest(map(str, self.corpus.permalinks)),
         }
 
+    @cached_property
     def _of_papers_alone(self) -> Key:
         """What a list of papers is made from."""
         return {
@@ -166,12 +168,12 @@ class Keys:
 
     @cached_property
     def _facts(self) -> str:
-        return _digest(page.value.model_dump_json(exclude=_TEXT) for page in self.corpus.papers.values())
+        return _digest(_of_paper(page.value) for page in self.corpus.papers.values())
 
     @cached_property
     def _said(self) -> str:
-        values = (page.value.model_dump_json() for page in self.corpus.appraisals.values())
-        return _digest(values) + self._files("content/detected/")
+        said = _digest(_of_appraisal(page.value) for page in self.corpus.appraisals.values())
+        return said + self._files("content/detected/")
 
     @cached_property
     def _all_names(self) -> str:
@@ -191,13 +193,26 @@ class Keys:
     def _ties(self) -> dict[str, frozenset[str]]:
         return {}
 
+    def _tied_to(self, papers: Iterable[str]) -> frozenset[str]:
+        return frozenset().union(*map(self._tied, papers))
+
     def _names_of(self, subjects: Iterable[str]) -> str:
         """The names of subjects, and of all that they belong to."""
-        wholes = frozenset(each for subject in subjects for each in (subject, *evidence.above(subject, self.corpus)))
+        wholes = frozenset().union(*map(self._with_above, subjects))
         found = self._name_digests.get(wholes)
         if found is None:
             found = self._name_digests[wholes] = _digest(_names(self.corpus, sorted(wholes)))
         return found
+
+    def _with_above(self, subject: str) -> frozenset[str]:
+        found = self._wholes.get(subject)
+        if found is None:
+            found = self._wholes[subject] = frozenset((subject, *evidence.above(subject, self.corpus)))
+        return found
+
+    @cached_property
+    def _wholes(self) -> dict[str, frozenset[str]]:
+        return {}
 
     @cached_property
     def _name_digests(self) -> dict[frozenset[str], str]:
@@ -217,12 +232,12 @@ class Keys:
         return {paper for whole in wholes for paper in evidence.speaking_of(self.corpus, whole)}
 
     def _of_each(self, papers: Iterable[str]) -> Iterable[str]:
-        return (self._files_of(paper) for paper in sorted(papers))
+        return map(self._files_of, sorted(papers))
 
     def _files_of(self, paper: str) -> str:
         found = self._files_by_paper.get(paper)
         if found is None:
-            found = self._files_by_paper[paper] = f"{paper} {'/'.join(self.paper(paper).values())}"
+            found = self._files_by_paper[paper] = _digest([paper, *self.paper(paper).values()])
         return found
 
     @cached_property
@@ -276,8 +291,18 @@ def _papers(corpus: Corpus) -> Iterable[str]:
         yield f"{key} {paper.pmid} {paper.doi} {citing.label(paper)} {paper.title} {paper.year} {stands} {review}"
 
 
+@once_per_value
+def _of_paper(paper: Paper) -> str:
+    """What is said of a paper in lists."""
+    return _digest([paper.model_dump_json(exclude=_TEXT)])
+
+
+@once_per_value
+def _of_appraisal(appraisal: Appraisal) -> str:
+    """What people say of a paper, but for their running text."""
+    return _digest([appraisal.model_dump_json()])
+
+
 def _digest(parts: Iterable[str]) -> str:
-    found = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        found.update(f"{len(part)} {part}\n".encode("utf-8", "surrogatepass"))
-    return found.hexdigest()
+    whole = "".join([f"{len(part)} {part}\n" for part in parts])
+    return hashlib.blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

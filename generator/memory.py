@@ -18,7 +18,7 @@ from generator.keys import Key
 from generator.problems import Problem, Severity
 from generator.store import replace_file
 
-_FORMAT = 3
+_FORMAT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _data(memory: Memory) -> dict[str, Any]:
         "inputs": {name: [*_row(each.stat), each.digest] for name, each in inputs.files.items()},
         "everywhere": memory.everywhere,
         "verdicts": {
-            paper: [key, verdict.quotes, verdict.words_digest, [asdict(problem) for problem in verdict.problems]]
+            paper: [key, verdict.quotes, verdict.words_digest, verdict.places, [*map(asdict, verdict.problems)]]
             for paper, (key, verdict) in memory.verdicts.items()
         },
         "made": {
@@ -95,8 +95,8 @@ def _memory(data: dict[str, Any]) -> Memory:
         Inputs(files, data["looked_at"]),
         data["everywhere"],
         {
-            paper: (key, Verdict(tuple(map(_problem, problems)), quotes, words))
-            for paper, (key, quotes, words, problems) in data["verdicts"].items()
+            paper: (key, Verdict(tuple(map(_problem, problems)), quotes, words, tuple(places)))
+            for paper, (key, quotes, words, places, problems) in data["verdicts"].items()
         },
         {
             name: Known(key, listing and Listing(*listing), {file: Stat(*stat) for file, stat in looks.items()})

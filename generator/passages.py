@@ -3,15 +3,17 @@
 Whatever a person quotes is a passage: the words of a claim, of patients, of a dose, or words left out on purpose.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from generator import quotes
 from generator.model import Appraisal, Corpus, Location, Paper, Reported, once_per_corpus
-from generator.quotes import Folded, Match, Span
+from generator.quotes import Match, Span
 
 Kind = Literal["claim", "patients", "dose", "reported", "left-out"]
+Place = Sequence[int] | None
+"""Where a quote stands, as few bytes as can be: how often it occurs, then start and end of each of its spans."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Passage:
 def locate_all(paper: Paper, appraisal: Appraisal) -> list[Passage]:
     """Every quote of an appraisal, in the order of the file's keys."""
     text = quotes.fold(paper.text)
-    return list(_passages(appraisal, text))
+    return [Passage(*quoted, quotes.locate(quoted.quote, text)) for quoted in _quoted(appraisal)]
 
 
 def located(corpus: Corpus, paper: str) -> list[Passage]:
@@ -45,30 +47,57 @@ def located(corpus: Corpus, paper: str) -> list[Passage]:
     found = _located(corpus)
     if paper not in found:
         page, appraisal = corpus.papers.get(paper), corpus.appraisals.get(paper)
-        found[paper] = locate_all(page.value, appraisal.value) if page and appraisal else []
+        found[paper] = _found(corpus, paper, page.value, appraisal.value) if page and appraisal else []
     return found[paper]
 
 
-def doses(corpus: Corpus, paper: str) -> list[Passage]:
-    """The doses of a paper's appraisal, with their places; its other quotes, which are more, are not looked for."""
-    found = _located(corpus).get(paper)
-    if found is None:
-        text = quotes.fold(corpus.papers[paper].value.text)
-        return list(_doses(corpus.appraisals[paper].value, text))
-    return [passage for passage in found if passage.kind == "dose"]
+def claim_spans(corpus: Corpus, paper: str) -> list[tuple[Span, ...]]:
+    """The spans of each claim's quote, of an appraised paper that is there; its other quotes are not looked at."""
+    known = _places(corpus).get(paper)
+    if known is None:
+        return [passage.spans for passage in located(corpus, paper) if passage.kind == "claim"]
+    # Claims are the first quotes of all.
+    matches = map(_match, known[: len(corpus.appraisals[paper].value.claims)])
+    return [match.spans if match else () for match in matches]
 
 
-def carry_over(old: Corpus, new: Corpus) -> None:
-    """Keep what was located in an old corpus for those papers of a new one that were not read anew."""
-    found = _located(new)
-    for paper, passages in _located(old).items():
-        if old.papers.get(paper) is new.papers.get(paper) and old.appraisals.get(paper) is new.appraisals.get(paper):
-            found[paper] = passages
+def _found(corpus: Corpus, paper: str, stored: Paper, appraisal: Appraisal) -> list[Passage]:
+    known = _places(corpus).get(paper)
+    if known is None:
+        return locate_all(stored, appraisal)
+    pairs = zip(_quoted(appraisal), known, strict=True)
+    return [Passage(*quoted, _match(place)) for quoted, place in pairs]
+
+
+def places(found: Sequence[Passage]) -> tuple[Place, ...]:
+    """Where quotes stand, for `place_all` of this or another process."""
+    return tuple(_place(passage.match) for passage in found)
+
+
+def place_all(corpus: Corpus, known: Mapping[str, Sequence[Place]]) -> None:
+    """Say where the quotes of a corpus stand, by paper, which were located before: they are not located again."""
+    _places(corpus).update(known)
+
+
+def _place(match: Match | None) -> Place:
+    if match is None:
+        return None
+    return match.occurrences, *(at for span in match.spans for at in (span.start, span.end))
+
+
+def _match(place: Place) -> Match | None:
+    return None if place is None else Match(tuple(map(Span, place[1::2], place[2::2])), place[0])
 
 
 @once_per_corpus
 def _located(_corpus: Corpus) -> dict[str, list[Passage]]:
     """The quotes located so far, by paper; it must not hold the corpus, which would then live for ever."""
+    return {}
+
+
+@once_per_corpus
+def _places(_corpus: Corpus) -> dict[str, Sequence[Place]]:
+    """Where quotes are known to stand, by paper."""
     return {}
 
 
@@ -78,24 +107,26 @@ def count(appraisal: Appraisal) -> int:
     return len(appraisal.claims) + len(appraisal.patients) + len(appraisal.doses) + reported + len(appraisal.left_out)
 
 
-def _passages(appraisal: Appraisal, text: Folded) -> Iterator[Passage]:
+class _Quoted(NamedTuple):
+    """A quote that is yet to be located: the first parts of a passage."""
+
+    kind: Kind
+    at: Location
+    claim: str | None
+    about: tuple[str, ...]
+    quote: str
+
+
+def _quoted(appraisal: Appraisal) -> Iterator[_Quoted]:
     for index, claim in enumerate(appraisal.claims):
-        at: Location = ("claims", index, "quote")
-        yield Passage("claim", at, claim.id, claim.about, claim.quote, quotes.locate(claim.quote, text))
+        yield _Quoted("claim", ("claims", index, "quote"), claim.id, claim.about, claim.quote)
     for index, group in enumerate(appraisal.patients):
-        at = ("patients", index, "quote")
-        yield Passage("patients", at, None, (group.about,), group.quote, quotes.locate(group.quote, text))
-    yield from _doses(appraisal, text)
+        yield _Quoted("patients", ("patients", index, "quote"), None, (group.about,), group.quote)
+    for index, dose in enumerate(appraisal.doses):
+        yield _Quoted("dose", ("doses", index, "quote"), None, (dose.about,), dose.quote)
     for name in Reported.model_fields:
         reported = getattr(appraisal.reported, name)
         if reported is not None:
-            yield Passage("reported", ("reported", name), None, (), reported, quotes.locate(reported, text))
+            yield _Quoted("reported", ("reported", name), None, (), reported)
     for index, left in enumerate(appraisal.left_out):
-        at = ("left_out", index, "quote")
-        yield Passage("left-out", at, None, (), left.quote, quotes.locate(left.quote, text))
-
-
-def _doses(appraisal: Appraisal, text: Folded) -> Iterator[Passage]:
-    for index, dose in enumerate(appraisal.doses):
-        match = quotes.locate(dose.quote, text)
-        yield Passage("dose", ("doses", index, "quote"), None, (dose.about,), dose.quote, match)
+        yield _Quoted("left-out", ("left_out", index, "quote"), None, (), left.quote)

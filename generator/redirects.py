@@ -181,8 +181,10 @@ def moved(corpus: Corpus) -> Mapping[str, tuple[Moved, ...]]:
         page, _, anchor = row.old.partition("#")
         if anchor:
             found[page][anchor] = Moved(anchor, row.new)
-    led, places, pages, renamed = routes(corpus), claim_places(corpus), urls.addresses(corpus), _renamed(corpus)
-    for address in corpus.permalinks:
+    places = claim_places(corpus) if corpus.permalinks else frozenset[str]()
+    gone = [address for address in corpus.permalinks if address not in places]
+    led, pages, renamed = routes(corpus), urls.addresses(corpus), _renamed(corpus) if gone else {}
+    for address in gone:
         page, _, anchor = follow(address, led).partition("#")
         if anchor in renamed and f"{page}#{anchor}" not in places and page in pages:
             found[page].setdefault(anchor, _moved(page, anchor, renamed[anchor], places, corpus))

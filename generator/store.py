@@ -57,8 +57,12 @@ class Remembered:
     """What each file holds now, by its path below the root; one that is not there is read anew."""
     read: dict[str, tuple[str, Page[Any] | None, list[Problem]]] = field(default_factory=dict)
     """By path: the digest of what was read, its page and what is wrong with it."""
-    corpus: Corpus | None = None
-    """The edition as it was read last."""
+    corrected: dict[str, tuple[Page[Paper], Page[Appraisal], Page[Paper], list[Problem]]] = field(default_factory=dict)
+    """The papers whose appraisals correct them, as they were read: each with what it is then, and what is wrong."""
+    fresh: set[str] = field(default_factory=set)
+    """The files that were read the last time; the others had been read before."""
+    loaded: set[str] = field(default_factory=set)
+    """All files that the edition consisted of then."""
     built: object = None
     """What the last build left for the next one."""
 
@@ -72,7 +76,9 @@ def load(
     read of the very same bytes is not read again, unless all is to be done `afresh`.
     """
     rows = None if afresh else Parsed(paths.cache / parsed.FILE, inputs.version())
-    reading = _Reading(paths, remembered or Remembered(), jobs=forking.processors(jobs), rows=rows)
+    remembered = remembered or Remembered()
+    remembered.fresh, remembered.loaded = set(), set()
+    reading = _Reading(paths, remembered, jobs=forking.processors(jobs), rows=rows)
     site = reading.settings("site.yaml", Site)
     intervention = reading.settings("intervention.yaml", Intervention)
     appraisals = reading.folder("appraisals", Appraisal)
@@ -87,7 +93,7 @@ def load(
         glossary=reading.table("glossary.yaml", Glossary(terms=())),
         redirects=reading.table("redirects.yaml", Redirects(redirects=())),
         detected=reading.folder("detected", Detected, suffix=".yaml"),
-        papers={key: reading.corrected(page, appraisals.get(key)) for key, page in papers.items()},
+        papers={key: reading.corrected(key, page, appraisals.get(key)) for key, page in papers.items()},
         appraisals=appraisals,
         diseases=reading.folder("diseases", Disease),
         indications=reading.folder("indications", Indication, depth=2),
@@ -98,6 +104,7 @@ def load(
         personal=tuple(each for each in reading.problems if each.code == privacy.CODE),
     )
     reading.keep()
+    remembered.read = {name: read for name, read in remembered.read.items() if named(name) in remembered.loaded}
     return corpus
 
 
@@ -200,24 +207,15 @@ class _Reading:
         pages = zip(keys, self._pages([f"{name}/{key}{suffix}" for key in keys], name, model, shape), strict=True)
         return {key: page for key, page in pages if page is not None}
 
-    def corrected(self, paper: Page[Paper], appraisal: Page[Appraisal] | None) -> Page[Paper]:
+    def corrected(self, key: str, paper: Page[Paper], appraisal: Page[Appraisal] | None) -> Page[Paper]:
         """A paper with the fields that its appraisal corrects; the source's own where a correction is wrong."""
         if appraisal is None or not appraisal.value.corrections:
             return paper
-        fixed = set(appraisal.value.corrections) & UNCORRECTABLE
-        self.problems += [_uncorrectable(appraisal, name) for name in sorted(fixed)]
-        changes = {key: value for key, value in appraisal.value.corrections.items() if key not in fixed}
-        lines = {at[1:]: line for at, line in appraisal.lines.items() if at[:1] == ("corrections",)}
-        data = paper.value.model_dump() | changes
-        value, problems = validate(Paper, Document(data, lines), data, appraisal.path)
-        self.problems += problems
-        if value is None:
-            return paper
-        if is_retracted(paper.value) and not is_retracted(value):
-            self.problems.append(_uncorrectable(appraisal, "a retraction"))
-            return paper
-        dated = value.date or value.epub_date
-        return replace(paper, value=value.model_copy(update={"year": dated[:4] if dated else None}))
+        old = self.remembered.corrected.get(key)
+        if old is None or old[0] is not paper or old[1] is not appraisal:
+            old = self.remembered.corrected[key] = paper, appraisal, *_corrected(paper, appraisal)
+        self.problems += old[3]
+        return old[2]
 
     def settings(self, name: str, model: type[T]) -> Page[T]:
         """One YAML file that every edition has. Raises Fault where it is missing or wrong."""
@@ -255,7 +253,7 @@ class _Reading:
     def _keys(self, folder: str, depth: int, suffix: str) -> Iterator[str]:
         """The files to read, by their names below a folder; one that lies or is called otherwise is a problem."""
         base = self.paths.content / folder
-        for parts in sorted(_below(base, suffix)):
+        for parts, is_file in sorted(_below(base, suffix)):
             name = parts[-1]
             if name.startswith(".") or name == "README.md":  # editors' leavings, and notes on the folder
                 continue
@@ -263,7 +261,7 @@ class _Reading:
             if len(parts) != depth:
                 place = "<name>.md" if depth == 1 else "<disease>/<name>.md"
                 wrong = "no page is made from a file in this place.", f"Move it to {place}."
-            elif not os.path.isfile(f"{base}{os.sep}{key}{suffix}"):  # noqa: PTH113  there are many
+            elif not is_file:
                 wrong = "this is a folder, or a link to nothing, where a file belongs.", "Move or remove it."
             elif folder in ("diseases", "indications", "pages") and not all(map(is_slug, key.split("/"))):
                 wrong = "its name cannot be part of an address.", "Rename it in small letters, digits and dashes."
@@ -286,6 +284,7 @@ class _Reading:
     def _pages(self, names: Sequence[str], below: str, model: type[T], shape: Shape) -> list[Page[T] | None]:
         """The pages of files below a folder; those that are not known yet are read."""
         read, digests = self.remembered.read, self.remembered.digests
+        self.remembered.loaded.update(map(named, names))
         stale = [name for name in names if name not in read or digests.get(named(name)) != read[name][0]]
         if stale and self.rows:
             stale = self._not_kept(self.rows, stale, names, below, model)
@@ -311,6 +310,7 @@ class _Reading:
     def _read(self, names: Sequence[str], model: type[T], shape: Shape) -> None:
         """Read files, several at a time."""
         work = partial(contentfile.read, self.paths, model=model, shape=shape)
+        self.remembered.fresh.update(map(named, names))
         for name, read in zip(names, forking.spread(work, names, self.jobs), strict=True):
             page = contentfile.page_of(read.row, model, self._content) if read.row else read.page
             if read.row and page is None:  # a value that JSON changes
@@ -328,11 +328,42 @@ class _Reading:
         return "" if os.path.islink(path) else self.remembered.digests.get(named(name)) or inputs.digest(path)  # noqa: PTH114  the same
 
 
-def _below(base: Path, suffix: str) -> Iterator[tuple[str, ...]]:
-    """Whatever lies below a folder and has a name that ends so, each by the parts of its path."""
-    for folder, folders, files in os.walk(base, onerror=refuse_closed):
-        above = Path(folder).relative_to(base).parts
-        yield from ((*above, name) for name in (*folders, *files) if name.endswith(suffix))
+def _below(base: Path, suffix: str) -> Iterator[tuple[tuple[str, ...], bool]]:
+    """Whatever lies below a folder and has a name that ends so, by the parts of its path; and whether it is a file."""
+    waiting: list[tuple[tuple[str, ...], str]] = [((), os.fspath(base))]
+    while waiting:
+        above, folder = waiting.pop()
+        for entry in _entries(folder):
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(((*above, entry.name), entry.path))
+            if entry.name.endswith(suffix):
+                is_file = os.path.isfile(entry.path) if entry.is_symlink() else entry.is_file()  # noqa: PTH113
+                yield (*above, entry.name), is_file
+
+
+def _entries(folder: str) -> Iterator[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            yield from entries
+    except OSError as fault:
+        refuse_closed(fault)
+
+
+def _corrected(paper: Page[Paper], appraisal: Page[Appraisal]) -> tuple[Page[Paper], list[Problem]]:
+    """A paper with its corrections, as far as they are right, and what is wrong with them."""
+    fixed = set(appraisal.value.corrections) & UNCORRECTABLE
+    problems = [_uncorrectable(appraisal, name) for name in sorted(fixed)]
+    changes = {key: value for key, value in appraisal.value.corrections.items() if key not in fixed}
+    lines = {at[1:]: line for at, line in appraisal.lines.items() if at[:1] == ("corrections",)}
+    data = paper.value.model_dump() | changes
+    value, wrong = validate(Paper, Document(data, lines), data, appraisal.path)
+    problems += wrong
+    if value is None:
+        return paper, problems
+    if is_retracted(paper.value) and not is_retracted(value):
+        return paper, [*problems, _uncorrectable(appraisal, "a retraction")]
+    dated = value.date or value.epub_date
+    return replace(paper, value=value.model_copy(update={"year": dated[:4] if dated else None})), problems
 
 
 def _uncorrectable(page: Page[Appraisal], name: str) -> Problem:

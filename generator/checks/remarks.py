@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from generator import numbers
 from generator.evidence import subjects
-from generator.model import Appraisal, Corpus, Location, Page, Paper
+from generator.model import Appraisal, Corpus, Location, Page, Paper, once_per_value
 from generator.problems import Problem, error
 
 
@@ -29,6 +29,7 @@ def problems(page: Page[Appraisal], paper: Paper, corpus: Corpus) -> Iterator[Pr
             )
 
 
+@once_per_value
 def count_numbers(appraisal: Appraisal) -> int:
     """How many numbers the notes and weaknesses of an appraisal state."""
     return sum(len(numbers.stated(words)) for _, words in _remarks(appraisal))

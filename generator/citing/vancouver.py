@@ -4,13 +4,14 @@ from datetime import date
 
 from generator.citing.work import name
 from generator.evidence import is_retracted
-from generator.model import Paper
+from generator.model import Paper, once_per_value
 
 MAX_AUTHORS = 6
 """Authors named before "et al.", as Citing Medicine recommends for lists that are cut."""
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
+@once_per_value
 def label(paper: Paper) -> str:
     """Short name, such as `Gomes 2019`."""
     first = name(paper.authors[0]).family if paper.authors else paper.journal or paper.id

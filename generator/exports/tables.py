@@ -12,13 +12,14 @@ The JSON holds the values as they are. A null is an empty cell.
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from generator import evidence, quotes, urls
+from generator import evidence, passages, urls
 from generator.citing import label
 from generator.model import Appraisal, Claim, Corpus, Paper, Strict
 from generator.plain import to_json
+from generator.quotes import Span
 
 SCHEMA = "data/schema/evidence.json"
 _ELLIPSIS = " … "
@@ -111,16 +112,14 @@ def _rows(corpus: Corpus) -> Iterator[EvidenceRow]:
         paper = corpus.papers[key].value if key in corpus.papers else None
         if paper is None or key in evidence.retracted(corpus):
             continue
-        text = quotes.fold(paper.text)
-        for claim in page.value.claims:
-            exact = _exact_words(claim, text)
+        for claim, spans in zip(page.value.claims, passages.claim_spans(corpus, key), strict=True):
+            exact = _exact_words(spans, paper.text)
             yield from (_row(corpus, paper, page.value, claim, exact, subject) for subject in claim.about)
 
 
-def _exact_words(claim: Claim, text: quotes.Folded) -> str:
+def _exact_words(spans: Iterable[Span], text: str) -> str:
     """The words as the source has them; empty for a quote that it does not hold, which `check` refuses to publish."""
-    match = quotes.locate(claim.quote, text)
-    return _ELLIPSIS.join(text.source[span.start : span.end] for span in match.spans) if match else ""
+    return _ELLIPSIS.join(text[span.start : span.end] for span in spans)
 
 
 def _row(corpus: Corpus, paper: Paper, appraisal: Appraisal, claim: Claim, exact: str, subject: str) -> EvidenceRow:

@@ -5,7 +5,7 @@ site's methods page follows. Content is read as strings and validated here, so `
 """
 
 from generator.model.appraisal import Appraisal, Claim, Dose, LeftOut, PatientGroup, Reported
-from generator.model.corpus import Corpus, Location, Page, once_per_corpus
+from generator.model.corpus import Corpus, Location, Page, once_per_corpus, once_per_value
 from generator.model.edition import Intervention, Prose, Site
 from generator.model.fields import (
     DIRECTED_ROLES,
@@ -105,4 +105,5 @@ __all__ = [
     "Topic",
     "Words",
     "once_per_corpus",
+    "once_per_value",
 ]

@@ -16,6 +16,7 @@ from generator.model.tables import KnownStudies, LabelStatus, Positions, Redirec
 from generator.problems import Problem
 
 Value = TypeVar("Value", bound=Strict)
+Kept = TypeVar("Kept", bound=Strict)
 Location = tuple[str | int, ...]
 Result = TypeVar("Result")
 
@@ -87,5 +88,23 @@ def once_per_corpus(work: Callable[[Corpus], Result]) -> Callable[[Corpus], Resu
         except KeyError:
             result = results[corpus] = work(corpus)
             return result
+
+    return kept
+
+
+def once_per_value(work: Callable[[Kept], Result]) -> Callable[[Kept], Result]:
+    """A pure function of one content value that works once for each, and forgets the result with the value.
+
+    A process that builds again and again reads few files anew, and so does little of it again.
+    """
+    name = f"{work.__module__}.{work.__qualname__}"
+
+    @wraps(work)
+    def kept(value: Kept) -> Result:
+        try:
+            result: Result = value.__dict__[name]
+        except KeyError:
+            result = value.__dict__[name] = work(value)
+        return result
 
     return kept

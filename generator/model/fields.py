@@ -1,7 +1,7 @@
 """The shapes that fields of content files share: names, dates, addresses and the controlled lists."""
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
@@ -72,3 +72,10 @@ class Strict(BaseModel):
     """A value read from a content file: unknown keys are faults, values do not change."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+    def __copy__(self) -> Self:
+        """A copy, to be given other fields, without what was worked out of these."""
+        copied = super().__copy__()
+        for name in copied.__dict__.keys() - type(self).model_fields.keys():
+            del copied.__dict__[name]
+        return copied
