@@ -1,7 +1,8 @@
 """Load, check, plan, render, emit: one build. What is proven to be as the last build left it is not made again."""
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from generator import check as checking
@@ -9,7 +10,7 @@ from generator import emit, exports, inputs, memory, passages, store, urls
 from generator.check import Report, Verdict
 from generator.config import Paths
 from generator.emit import Changes, Stage
-from generator.inputs import Inputs
+from generator.inputs import Inputs, Stat
 from generator.keys import Key, Keys, why
 from generator.making import Crew, Made, Maker
 from generator.memory import Known, Memory
@@ -18,6 +19,8 @@ from generator.problems import Problem, errors, warning
 from generator.render import POLICY, Renderer
 from generator.store import Remembered
 
+Stands = Callable[[Mapping[str, Stat]], bool]
+"""Whether files of the site look as they did."""
 Tell = Callable[[str, int, int], None]
 """Hears what is worked on, how much of it is done, and how much there is; 0 where nobody can know."""
 
@@ -36,6 +39,10 @@ class Options:
     """Processes that work at once; one for each processor where it is None."""
     afresh: bool = False
     """Whether nothing of the last build is believed."""
+    touched: Set[str] | None = None
+    """For a process that builds again and again, the files that have changed since it last built; None where it is not
+    known, so that all are looked at. What nobody looks at while writing is then left to a build that looks at all: the
+    exports that are no page, the site's own files, and the record for the next process."""
 
     @property
     def way(self) -> str:
@@ -69,20 +76,12 @@ def build(
     """
     emit.recover(site)
     record = paths.cache / f"build-{site.name}.json"
-    before = Memory() if options.afresh else _before(record, remembered)
-    found = inputs.look(paths, before.inputs)
-    tell("Reading content/", 0, 0)
     remembered = remembered or Remembered()
-    remembered.digests = {name: each.digest for name, each in found.files.items()}
-    corpus = with_base_url(store.load(paths, remembered, options.jobs, afresh=options.afresh), options.base_url)
-    is_sure = inputs.is_current() and not inputs.have_changed(paths, found, _read(found, before, remembered))
-    if not is_sure:
-        # What was read of a file that changed meanwhile is not what its digest says: nothing known by digests holds for
-        # it, and nothing of it is to be kept. A program that changed meanwhile is another than the one at work.
-        before = Memory()
-        remembered.read.clear()
-    keys = Keys(corpus, found, options.way)
-    stage = Stage(site)
+    tell("Reading content/", 0, 0)
+    read = _read(paths, record, options, remembered)
+    corpus, before = read.corpus, read.before
+    keys = Keys(corpus, read.found, options.way)
+    stage = Stage(site, there=remembered.site if options.touched is not None else None)
     renderer = Renderer(paths.templates, corpus.site.value.base_url, options.portable, options.policy)
     maker = Maker(corpus, renderer, stage)
     crew = Crew(maker, options.jobs)
@@ -90,38 +89,78 @@ def build(
     passages.place_all(corpus, {paper: verdict.places for paper, (_, verdict) in verdicts.items()})
     report = checking.check(corpus, known={paper: verdict for paper, (_, verdict) in verdicts.items()})
     if errors(report.problems):
-        return Build(report, None, {}, found)
+        return Build(report, None, {}, read.found)
     report = replace(report, problems=[*report.problems, *_unset(corpus)])
     addresses = [page.url for page in maker.pages]
-    of = keys.every((*exports.OF_CORPUS, *addresses), _words(verdicts))
+    of = keys.every((*exports.OF_CORPUS, *addresses), _words(verdicts)) | _deferred(options, before)
+    stands: Stands = (lambda _: True) if stage.is_known else partial(memory.stands, site)
     try:
-        all_made, stale = _make(of, keys.everywhere, crew, before, site, tell)
-        collected = list(_collect(corpus, all_made, keys, before, site))
+        all_made, stale = _make(of, keys.everywhere, crew, before, stands, tell)
+        collected = list(_collect(corpus, all_made, keys, before, stands, options))
         changes = _publish(maker, stage, all_made, collected, of_every_site(paths.templates))
     finally:
         stage.forget()
+    remembered.site = stage.there
     if not options.afresh:
-        known = _known(site, all_made, collected, of, before, stale)
-        kept = Memory(found)
-        if is_sure and _lines_hold(report, paths, found):
-            kept = Memory(found, keys.everywhere, verdicts, known)
-        memory.keep(record, kept)
+        kept = Memory(read.found)
+        if read.is_sure and _lines_hold(report, paths, read.found):
+            known = _known(site, all_made, collected, of, before, stale)
+            kept = Memory(read.found, keys.everywhere, keys.names, verdicts, known)
         remembered.built = kept
-    return Build(report, changes, {url: stale[url] for url in addresses if url in stale}, found)
+        if options.touched is None:
+            memory.keep(record, kept)
+    return Build(report, changes, {url: stale[url] for url in addresses if url in stale}, read.found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a build reads before it works."""
+
+    corpus: Corpus
+    found: Inputs
+    before: Memory
+    """What is known from the last build, as far as it can be believed."""
+    is_sure: bool
+    """Whether all that was read is what the digests of `found` say, so that what comes of it can be kept."""
+
+
+def _read(paths: Paths, record: Path, options: Options, remembered: Remembered) -> _Read:
+    before = Memory() if options.afresh else _before(record, remembered)
+    known = remembered.looked if options.touched is not None else None
+    last = remembered.looked or before.inputs
+    found = inputs.look(paths, last) if known is None else inputs.look_at(paths, options.touched or (), known)
+    if known is None or found.files.keys() != known.files.keys():
+        remembered.listed.clear()
+    remembered.looked = found
+    remembered.digests = {name: each.digest for name, each in found.files.items()}
+    corpus = with_base_url(store.load(paths, remembered, options.jobs, afresh=options.afresh), options.base_url)
+    if inputs.is_current() and not inputs.have_changed(paths, found, _read_since(found, last, remembered)):
+        return _Read(corpus, found, before, is_sure=True)
+    # What was read of a file that changed meanwhile is not what its digest says: nothing known by digests holds for
+    # it, and nothing of it is to be kept. A program that changed meanwhile is another than the one at work.
+    remembered.read.clear()
+    remembered.looked = None
+    return _Read(corpus, found, Memory(), is_sure=False)
+
+
+def _read_since(found: Inputs, last: Inputs | None, remembered: Remembered) -> set[str]:
+    """The files that were read since the look began, and those that came or went meanwhile."""
+    old = last.files if last else {}
+    new = {name for name, each in found.files.items() if each is not old.get(name)}
+    content = {name for name in found.files if name.startswith("content/")}
+    of_program = {name for name in new if name.startswith("generator/")}  # `is_current` looks at them
+    return (new - of_program) | remembered.fresh | (content ^ remembered.loaded)
+
+
+def _deferred(options: Options, before: Memory) -> dict[str, Key]:
+    """The exports that can wait, as if nothing had changed for them."""
+    waiting = exports.OF_CORPUS if options.touched is not None else ()
+    return {name: before.made[name].key for name in waiting if name in before.made}
 
 
 def _words(verdicts: Mapping[str, tuple[Key, Verdict]]) -> list[str]:
     """Digests of what the appraisals quote, in the order of their papers."""
     return [verdicts[paper][1].words_digest for paper in sorted(verdicts)]
-
-
-def _read(found: Inputs, before: Memory, remembered: Remembered) -> set[str]:
-    """The files that were read since the look began, and those that came or went meanwhile."""
-    old = before.inputs.files if before.inputs else {}
-    new = {name for name, each in found.files.items() if each is not old.get(name)}
-    content = {name for name in found.files if name.startswith("content/")}
-    of_program = {name for name in new if name.startswith("generator/")}  # `is_current` looks at them
-    return (new - of_program) | remembered.fresh | (content ^ remembered.loaded)
 
 
 def _lines_hold(report: Report, paths: Paths, found: Inputs) -> bool:
@@ -140,13 +179,16 @@ def _verdicts(crew: Crew, keys: Keys, before: Memory) -> dict[str, tuple[Key, Ve
     same = keys.everywhere == before.everywhere
     found = {paper: keys.paper(paper) for paper in keys.corpus.appraisals}
     old = {p: before.verdicts[p] for p, key in found.items() if same and before.verdicts.get(p, ({}, None))[0] == key}
+    if keys.names != before.names:
+        unnamed = zip(old.items(), crew.unnamed(tuple(old)), strict=True)
+        old = {paper: (key, replace(verdict, unnamed=new)) for (paper, (key, verdict)), new in unnamed}
     stale = [paper for paper in found if paper not in old]
     new = {paper: (found[paper], verdict) for paper, verdict in zip(stale, crew.verdicts(stale), strict=True)}
     return old | new
 
 
 def _make(
-    of: Mapping[str, Key], everywhere: Key, crew: Crew, before: Memory, site: Path, tell: Tell
+    of: Mapping[str, Key], everywhere: Key, crew: Crew, before: Memory, stands: Stands, tell: Tell
 ) -> tuple[list[Made], dict[str, str]]:
     """All exports and pages, by their keys, as far as they may have changed made anew, and why those were."""
     kept: dict[str, Made] = {}
@@ -154,7 +196,7 @@ def _make(
     for_all = why(everywhere, before.everywhere) if everywhere != before.everywhere else ""
     for name, key in of.items():
         old = before.made.get(name)
-        reason = for_all if old and for_all else _reason(key, old, site)
+        reason = for_all if old and for_all else _reason(key, old, stands)
         if old and not reason:
             kept[name] = Made(name, old.listing, tuple(old.files), ())
         else:
@@ -166,11 +208,11 @@ def _make(
     return [kept.get(name) or new[name] for name in of], stale
 
 
-def _reason(key: Key, old: Known | None, site: Path) -> str:
+def _reason(key: Key, old: Known | None, stands: Stands) -> str:
     """Why something is made; empty where it is as it was."""
     if old is None or old.key != key:
         return why(key, old.key if old else None)
-    return "" if memory.stands(site, old.files) else "its file was changed or removed"
+    return "" if stands(old.files) else "its file was changed or removed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,12 +226,15 @@ class _Collected:
     """What its files hold, if they may have changed."""
 
 
-def _collect(corpus: Corpus, all_made: Sequence[Made], keys: Keys, before: Memory, site: Path) -> Iterator[_Collected]:
+def _collect(
+    corpus: Corpus, all_made: Sequence[Made], keys: Keys, before: Memory, stands: Stands, options: Options
+) -> Iterator[_Collected]:
     """The exports of all pages together, made anew only where they may have changed."""
     listings = [each.listing for each in all_made if each.listing is not None]
     for name, export in exports.OF_PAGES.items():
-        key, old = keys.of_pages(name, listings), before.made.get(name)
-        if old and not _reason(key, old, site):
+        old = before.made.get(name)
+        key = old.key if old and options.touched is not None else keys.of_pages(name, listings)
+        if old and not _reason(key, old, stands):
             yield _Collected(name, key, tuple(old.files), {})
         else:
             new = export(corpus, listings)
@@ -230,7 +275,10 @@ def _known(
         )
         for each in all_made
     }
-    return found | {each.name: Known(each.key, None, memory.looks(site, each.files)) for each in collected}
+    for each in collected:
+        looks = memory.looks(site, each.files) if each.new else before.made[each.name].files
+        found[each.name] = Known(each.key, None, looks)
+    return found
 
 
 def of_every_site(templates: Path) -> dict[str, bytes]:

@@ -20,8 +20,8 @@ from generator.checks import (
     references,
     remarks,
 )
-from generator.evidence import Cited, claims
-from generator.model import Corpus, once_per_corpus
+from generator.evidence import claims
+from generator.model import Cited, Corpus, once_per_corpus
 from generator.passages import Place
 from generator.problems import Problem, ordered
 
@@ -50,6 +50,8 @@ class Verdict:
     """Digest of those quotes in the exact words of the text."""
     places: tuple[Place, ...] = ()
     """Where each quote stands, in the order of the file's keys."""
+    unnamed: tuple[Problem, ...] = ()
+    """Diseases it is about that the paper does not name; this alone depends on the names of all diseases."""
 
 
 def check(corpus: Corpus, today: date | None = None, known: Mapping[str, Verdict] | None = None) -> Report:
@@ -67,8 +69,7 @@ def check(corpus: Corpus, today: date | None = None, known: Mapping[str, Verdict
         *broken_links,
         *glossary.problems(corpus),
     ]
-    found += [problem for each in verdicts for problem in each.problems]
-    found += _unnamed(corpus)
+    found += [problem for each in verdicts for problem in (*each.problems, *each.unnamed)]
     found += _bottom_line_problems(corpus)
     found += addresses.problems(corpus)
     found += age.problems(corpus, today) if today else ()
@@ -86,7 +87,7 @@ _REFERENCE_CODES = frozenset(
 
 
 def verdict(corpus: Corpus, paper: str) -> Verdict:
-    """What is wrong with the appraisal of a paper, whatever other diseases are called."""
+    """What is wrong with the appraisal of a paper."""
     page, stored = corpus.appraisals[paper], corpus.papers.get(paper)
     problems = list(claiming.problems(page, corpus))
     if stored is None:
@@ -99,14 +100,13 @@ def verdict(corpus: Corpus, paper: str) -> Verdict:
     words = [stored.value.text[span.start : span.end] for passage in located for span in passage.spans]
     digest = blake2b("\n".join(words).encode(), digest_size=16).hexdigest()
     found = sum(passage.match is not None for passage in located)
-    return Verdict(tuple(problems), found, digest, passages.places(located))
+    return Verdict(tuple(problems), found, digest, passages.places(located), unnamed(corpus, paper))
 
 
-def _unnamed(corpus: Corpus) -> Iterator[Problem]:
-    """Papers that do not name what they are said to be about. What they name depends on the names of all diseases."""
-    for paper, page in corpus.appraisals.items():
-        if stored := corpus.papers.get(paper):
-            yield from naming.problems(page, stored.value, corpus)
+def unnamed(corpus: Corpus, paper: str) -> tuple[Problem, ...]:
+    """The diseases that an appraisal is about and its paper does not name."""
+    page, stored = corpus.appraisals[paper], corpus.papers.get(paper)
+    return tuple(naming.problems(page, stored.value, corpus)) if stored else ()
 
 
 @once_per_corpus

@@ -48,21 +48,32 @@ def publish(site: Path, files: Mapping[str, bytes], part: str = "") -> Changes:
 class Stage:
     """A publication being prepared. Files are offered, by several processes if need be; then one publishes them."""
 
-    def __init__(self, site: Path, part: str = "") -> None:
-        """Finish or forget what an earlier publication left. Raises Fault where the folder is not the build's."""
+    def __init__(self, site: Path, part: str = "", there: Set[str] | None = None) -> None:
+        """Finish or forget what an earlier publication left. Raises Fault where the folder is not the build's.
+
+        `there` are the files that this process left in the site, which is then not looked through.
+        """
         recover(site, part)
         self._site, self._part = site, part
         self._folder = _stage(site, part) / "files"
-        every = dict(_files(site))
-        _refuse_foreign(site, every.keys())
-        found = {name: entry for name, entry in every.items() if _part(name) == part}
+        self.is_known = there is not None and (site / MARK).is_file()
+        """Whether the site is taken to be as this process left it."""
+        self._links = set[str]()
+        self.there: Set[str] = there or set()
+        """The files that the site has, by their path below it."""
+        if not self.is_known:
+            self._look_through()
+
+    def _look_through(self) -> None:
+        every = dict(_files(self._site))
+        _refuse_foreign(self._site, every.keys())
+        found = {name: entry for name, entry in every.items() if _part(name) == self._part}
         self._links = {name for name, entry in found.items() if entry.is_symlink()}
         self.there = found.keys() - self._links
-        """The files that the site has, by their path below it."""
 
     def offer(self, name: str, data: bytes) -> bool:
         """Prepare a file; False where the site has it already, byte for byte."""
-        if name in self.there and (self._site / name).read_bytes() == data:
+        if name in self.there and _holds(self._site / name, data):
             return False
         path = self._folder / name
         try:
@@ -81,12 +92,20 @@ class Stage:
             journal = json.dumps({"written": new, "removed": removed}, indent=1)
             replace_file(self._folder.parent / JOURNAL, journal.encode())
             recover(self._site, self._part)
+        self.there, self._links = names, set()
         return Changes(tuple(new), tuple(removed), len(names) - len(new))
 
     def forget(self) -> None:
         """Leave the site as it is. A journal stays: by it the next build finishes a move that failed on its way."""
         if not (self._folder.parent / JOURNAL).is_file():
             shutil.rmtree(self._folder.parent, ignore_errors=True)
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.read_bytes() == data
+    except FileNotFoundError:  # somebody removed it
+        return False
 
 
 def differing(site: Path, other: Path) -> set[str]:

@@ -10,7 +10,7 @@ from typing import Literal, TypeVar, get_args
 
 from generator.model import (
     Appraisal,
-    Claim,
+    Cited,
     Corpus,
     Design,
     Direction,
@@ -43,19 +43,6 @@ DESIGNS: tuple[Design, ...] = get_args(Design)
 Finding = Direction | Literal["mixed"]
 """What a paper, or several together, report of efficacy: one direction, or more than one."""
 Thing = TypeVar("Thing")
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """A claim together with the paper it belongs to."""
-
-    paper: str
-    claim: Claim
-
-    @property
-    def key(self) -> str:
-        """The claim's name across the collection, `paper#claim`."""
-        return f"{self.paper}#{self.claim.id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +178,7 @@ def _claims_on(corpus: Corpus) -> Mapping[str | None, list[Cited]]:
 @once_per_corpus
 def _bearing(corpus: Corpus) -> Mapping[str, Set[str | None]]:
     """What each paper is evidence on."""
-    return {paper: _all_wholes(_borne_on(page.value), corpus) for paper, page in corpus.appraisals.items()}
+    return {paper: _all_wholes(_about(page.value)[1], corpus) for paper, page in corpus.appraisals.items()}
 
 
 def appraised(corpus: Corpus, whole: str | None = None) -> list[str]:
@@ -248,20 +235,17 @@ def awaiting(corpus: Corpus) -> Mapping[str | None, list[str]]:
     return _by_whole(((paper, [mention.disease for mention in each.diseases]) for paper, each in pages), corpus)
 
 
-@once_per_value
 def subjects(appraisal: Appraisal) -> frozenset[str]:
     """All diseases and indications that an appraisal speaks about, be it as background or not."""
-    return _rows(appraisal).union(*(claim.about for claim in appraisal.claims))
+    return _about(appraisal)[0]
 
 
 @once_per_value
-def _borne_on(appraisal: Appraisal) -> frozenset[str]:
-    """All that an appraisal is evidence on; a word of background about a subject is none."""
-    return _rows(appraisal).union(*(claim.about for claim in appraisal.claims if claim.role != "background"))
-
-
-def _rows(appraisal: Appraisal) -> frozenset[str]:
-    return frozenset((*(row.about for row in appraisal.patients), *(dose.about for dose in appraisal.doses)))
+def _about(appraisal: Appraisal) -> tuple[frozenset[str], frozenset[str]]:
+    """What an appraisal speaks about, and of that what it is evidence on; a word of background is none."""
+    rows = frozenset((*(row.about for row in appraisal.patients), *(dose.about for dose in appraisal.doses)))
+    telling = (claim.about for claim in appraisal.claims if claim.role != "background")
+    return rows.union(*(claim.about for claim in appraisal.claims)), rows.union(*telling)
 
 
 def patients(corpus: Corpus, papers: list[str], whole: str | None = None) -> int | None:

@@ -54,12 +54,32 @@ def look(paths: Paths, before: Inputs | None = None) -> Inputs:
     found: dict[str, Input] = {}
     for name, path, stat in _every(paths):
         old = known.get(name)
-        settled = before is not None and max(stat.modified, stat.changed) < before.looked_at - GRAIN
-        if old is not None and settled and old.stat == stat:
+        if before is not None and old is not None and old.stat == stat and _is_settled(stat, before):
             found[name] = old
         else:
             found[name] = Input(stat, digest(path))
     return Inputs(found, looked_at)
+
+
+def look_at(paths: Paths, names: Iterable[str], before: Inputs) -> Inputs:
+    """All files that a build reads, where none but these have changed since the look `before`.
+
+    Those that were so new then that their times say nothing are read again too.
+    """
+    looked_at = now(paths)
+    found = dict(before.files)
+    for name in {*names, *(name for name, each in found.items() if not _is_settled(each.stat, before))}:
+        stat = _now(paths, name)
+        if stat is None:
+            found.pop(name, None)
+        else:
+            found[name] = Input(stat, digest(_path(paths, name)))
+    return Inputs(found, looked_at)
+
+
+def _is_settled(stat: Stat, before: Inputs) -> bool:
+    """Whether a file is older than a look, so that a change since then shows in its times."""
+    return max(stat.modified, stat.changed) < before.looked_at - GRAIN
 
 
 def digest(path: str) -> str:
@@ -112,11 +132,15 @@ def have_changed(paths: Paths, found: Inputs, names: Iterable[str]) -> bool:
 
 def _now(paths: Paths, name: str) -> Stat | None:
     """What a file that a build reads looks like, by its name among inputs; None where there is none."""
-    kind, _, below = name.partition("/")
     try:
-        return stat_of(os.stat(f"{_folders(paths)[kind]}{os.sep}{below}"))  # noqa: PTH116  there are many
+        return stat_of(os.stat(_path(paths, name)))  # noqa: PTH116  there are many
     except (OSError, KeyError):
         return None
+
+
+def _path(paths: Paths, name: str) -> str:
+    kind, _, below = name.partition("/")
+    return f"{_folders(paths)[kind]}{os.sep}{below}"
 
 
 def _files(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:

@@ -137,7 +137,7 @@ class Keys:
         """What a page that leads elsewhere is made from, besides what all are."""
         return {
             "where it leads": _digest([str(route)]),
-            "the names of diseases": self._all_names,
+            "the names of diseases": self.names,
             "its moved places": self._moved(route.url),
         }
 
@@ -162,7 +162,7 @@ class Keys:
         """What a list of papers is made from."""
         return {
             "what papers are": self._facts,
-            "the names of diseases": self._all_names,
+            "the names of diseases": self.names,
             "the papers that count": _digest(evidence.summarize(self.corpus).papers),
         }
 
@@ -176,7 +176,8 @@ class Keys:
         return said + self._files("content/detected/")
 
     @cached_property
-    def _all_names(self) -> str:
+    def names(self) -> str:
+        """The names of all diseases and indications."""
         return _digest(_names(self.corpus, (*self.corpus.diseases, *self.corpus.indications)))
 
     def _tied(self, paper: str) -> frozenset[str]:
@@ -262,7 +263,7 @@ class Keys:
         return redirects.moved(self.corpus)
 
     def _moved(self, url: str) -> str:
-        return _digest([*map(str, self._notes[url]), self._all_names]) if url in self._notes else ""
+        return _digest([*map(str, self._notes[url]), self.names]) if url in self._notes else ""
 
 
 def why(new: Key, old: Key | None) -> str:

@@ -12,6 +12,7 @@ from generator.check import Verdict
 from generator.emit import Stage
 from generator.exports import Listing
 from generator.model import Corpus
+from generator.problems import Problem
 from generator.render import Renderer
 from generator.views import Plan
 from generator.views.model import View
@@ -59,6 +60,10 @@ class Maker:
         """What is wrong with the appraisal of a paper."""
         return check.verdict(self._corpus, paper)
 
+    def unnamed(self, paper: str) -> tuple[Problem, ...]:
+        """The diseases that an appraisal is about and its paper does not name."""
+        return check.unnamed(self._corpus, paper)
+
     def make(self, name: str) -> Made:
         """Make a page, given by its address, or an export, given by its name, and prepare its files."""
         if name in exports.OF_CORPUS:
@@ -83,6 +88,10 @@ class Crew:
     def verdicts(self, papers: Sequence[str]) -> Iterator[Verdict]:
         """What is wrong with appraisals, in their order."""
         return forking.spread(self._maker.verdict, papers, self._jobs)
+
+    def unnamed(self, papers: Sequence[str]) -> Iterator[tuple[Problem, ...]]:
+        """The diseases that appraisals are about and their papers do not name, in the order of the papers."""
+        return forking.spread(self._maker.unnamed, papers, self._jobs)
 
     def made(self, names: Sequence[str]) -> Iterator[Made]:
         """Make pages and exports, in their order."""

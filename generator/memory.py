@@ -37,6 +37,8 @@ class Memory:
 
     inputs: Inputs | None = None
     everywhere: Key = field(default_factory=dict)
+    names: str = ""
+    """The names of all diseases, as one word."""
     verdicts: Mapping[str, tuple[Key, Verdict]] = field(default_factory=dict)
     """What was found wrong with each appraisal, by its paper, and the key it was found with."""
     made: Mapping[str, Known] = field(default_factory=dict)
@@ -78,10 +80,8 @@ def _data(memory: Memory) -> dict[str, Any]:
         "looked_at": inputs.looked_at,
         "inputs": {name: [*_row(each.stat), each.digest] for name, each in inputs.files.items()},
         "everywhere": memory.everywhere,
-        "verdicts": {
-            paper: [key, verdict.quotes, verdict.words_digest, verdict.places, [*map(asdict, verdict.problems)]]
-            for paper, (key, verdict) in memory.verdicts.items()
-        },
+        "names": memory.names,
+        "verdicts": {paper: [key, *_verdict_row(verdict)] for paper, (key, verdict) in memory.verdicts.items()},
         "made": {
             name: [known.key, _listed(known.listing), {file: _row(stat) for file, stat in known.files.items()}]
             for name, known in memory.made.items()
@@ -94,10 +94,8 @@ def _memory(data: dict[str, Any]) -> Memory:
     return Memory(
         Inputs(files, data["looked_at"]),
         data["everywhere"],
-        {
-            paper: (key, Verdict(tuple(map(_problem, problems)), quotes, words, tuple(places)))
-            for paper, (key, quotes, words, places, problems) in data["verdicts"].items()
-        },
+        data["names"],
+        {paper: (key, _verdict(*row)) for paper, (key, *row) in data["verdicts"].items()},
         {
             name: Known(key, listing and Listing(*listing), {file: Stat(*stat) for file, stat in looks.items()})
             for name, (key, listing, looks) in data["made"].items()
@@ -113,6 +111,15 @@ def _listed(listing: Listing | None) -> list[Any] | None:
 
 def _row(stat: Stat) -> list[int]:
     return [stat.size, stat.modified, stat.changed, stat.inode]
+
+
+def _verdict_row(verdict: Verdict) -> list[Any]:
+    problems, unnamed = ([asdict(problem) for problem in found] for found in (verdict.problems, verdict.unnamed))
+    return [verdict.quotes, verdict.words_digest, verdict.places, problems, unnamed]
+
+
+def _verdict(quotes: int, words: str, places: list[Any], problems: list[Any], unnamed: list[Any]) -> Verdict:
+    return Verdict(tuple(map(_problem, problems)), quotes, words, tuple(places), tuple(map(_problem, unnamed)))
 
 
 def _problem(data: dict[str, Any]) -> Problem:

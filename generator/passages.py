@@ -51,22 +51,23 @@ def located(corpus: Corpus, paper: str) -> list[Passage]:
     return found[paper]
 
 
-def claim_spans(corpus: Corpus, paper: str) -> list[tuple[Span, ...]]:
-    """The spans of each claim's quote, of an appraised paper that is there; its other quotes are not looked at."""
+def located_as(corpus: Corpus, paper: str, kind: Kind) -> list[Passage]:
+    """The quotes of one kind; the others are not made where it is known where they stand."""
     known = _places(corpus).get(paper)
-    if known is None:
-        return [passage.spans for passage in located(corpus, paper) if passage.kind == "claim"]
-    # Claims are the first quotes of all.
-    matches = map(_match, known[: len(corpus.appraisals[paper].value.claims)])
-    return [match.spans if match else () for match in matches]
+    if known is None or paper in _located(corpus):
+        return [passage for passage in located(corpus, paper) if passage.kind == kind]
+    return _placed(corpus.appraisals[paper].value, known, kind)
 
 
 def _found(corpus: Corpus, paper: str, stored: Paper, appraisal: Appraisal) -> list[Passage]:
     known = _places(corpus).get(paper)
-    if known is None:
-        return locate_all(stored, appraisal)
+    return locate_all(stored, appraisal) if known is None else _placed(appraisal, known)
+
+
+def _placed(appraisal: Appraisal, known: Sequence[Place], kind: Kind | None = None) -> list[Passage]:
+    """Quotes of which it is known where they stand; of one kind, or all."""
     pairs = zip(_quoted(appraisal), known, strict=True)
-    return [Passage(*quoted, _match(place)) for quoted, place in pairs]
+    return [Passage(*quoted, _match(place)) for quoted, place in pairs if kind is None or quoted.kind == kind]
 
 
 def places(found: Sequence[Passage]) -> tuple[Place, ...]:

@@ -51,10 +51,19 @@ def answer(arguments: Sequence[str]) -> str | None:
         kept = json.loads(_record(paths, command).read_bytes())
         if kept["format"] != _FORMAT or kept["way"] != way(arguments):
             return None
-        same = _is_built if command == "build" else _is_normalized
+        same = _is_built if command == "build" else _is_as_normalized
         return str(kept["said"]) if same(paths, kept) else None
     except (OSError, ValueError, LookupError, TypeError):
         return None
+
+
+def is_normalized(paths: Paths) -> bool:
+    """Whether `normalize` is certain to change nothing and to have no problem to tell."""
+    try:
+        kept = json.loads(_record(paths, "normalize").read_bytes())
+        return kept["format"] == _FORMAT and _is_as_normalized(paths, kept)
+    except (OSError, ValueError, LookupError, TypeError):
+        return False
 
 
 def _is_built(paths: Paths, kept: Mapping[str, Any]) -> bool:
@@ -66,7 +75,7 @@ def _is_built(paths: Paths, kept: Mapping[str, Any]) -> bool:
         return same and bool(of_site() == kept["site"])
 
 
-def _is_normalized(paths: Paths, kept: Mapping[str, Any]) -> bool:
+def _is_as_normalized(paths: Paths, kept: Mapping[str, Any]) -> bool:
     """Whether no file changed that `normalize` reads or writes."""
     return bool(_look(_of_normalize(paths), kept["looked_at"] - GRAIN) == kept["inputs"])
 

@@ -6,7 +6,7 @@ Files become validated values; whatever is wrong with one becomes a problem with
 import contextlib
 import hashlib
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -53,18 +53,27 @@ _BATCH = 1000
 class Remembered:
     """Files as they were read, for a process that reads an edition again and again."""
 
+    looked: inputs.Inputs | None = None
+    """What all files looked like when they were last looked at."""
     digests: Mapping[str, str] = field(default_factory=dict)
     """What each file holds now, by its path below the root; one that is not there is read anew."""
     read: dict[str, tuple[str, Page[Any] | None, list[Problem]]] = field(default_factory=dict)
     """By path: the digest of what was read, its page and what is wrong with it."""
     corrected: dict[str, tuple[Page[Paper], Page[Appraisal], Page[Paper], list[Problem]]] = field(default_factory=dict)
     """The papers whose appraisals correct them, as they were read: each with what it is then, and what is wrong."""
+    listed: dict[str, tuple[list[str], list[Problem]]] = field(default_factory=dict)
+    """By folder, the files that it held when it was last listed, and those that have no place in it.
+
+    Who knows that files came or went clears it.
+    """
     fresh: set[str] = field(default_factory=set)
     """The files that were read the last time; the others had been read before."""
     loaded: set[str] = field(default_factory=set)
     """All files that the edition consisted of then."""
     built: object = None
     """What the last build left for the next one."""
+    site: Set[str] | None = None
+    """The files that the last build left in the site; None where that is not known."""
 
 
 def load(
@@ -203,7 +212,13 @@ class _Reading:
         self, name: str, model: type[T], shape: Shape = as_is, depth: int = 1, suffix: str = ".md"
     ) -> dict[str, Page[T]]:
         """The Markdown files of a folder, by their name below it without `.md`."""
-        keys = list(self._keys(name, depth, suffix))
+        if name not in self.remembered.listed:
+            before = len(self.problems)
+            keys = list(self._keys(name, depth, suffix))
+            self.remembered.listed[name] = keys, self.problems[before:]
+            del self.problems[before:]
+        keys, misplaced = self.remembered.listed[name]
+        self.problems += misplaced
         pages = zip(keys, self._pages([f"{name}/{key}{suffix}" for key in keys], name, model, shape), strict=True)
         return {key: page for key, page in pages if page is not None}
 

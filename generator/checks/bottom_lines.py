@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from generator import bottom_line, numbers
-from generator.evidence import GAPS, Cited, is_retracted, is_within, summarize
-from generator.model import Corpus, Disease, Indication, Page
+from generator.evidence import GAPS, is_retracted, is_within, summarize
+from generator.model import Cited, Corpus, Disease, Indication, Page
 from generator.problems import Problem, error, warning
 
 MAX_SENTENCES = 3

@@ -6,7 +6,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import date
@@ -28,6 +28,7 @@ from generator.terminal import Look, count
 
 if TYPE_CHECKING:
     from generator import normalize as normalizing
+    from generator.reading import Progress
 
 _WAYS_OUT = {
     errno.EACCES: "Mend that: let yourself read and write there, or copy the edition to a folder of your own,",
@@ -80,12 +81,22 @@ def alone(paths: Paths, what: str, lock: str = locking.MAIN) -> Iterator[None]:
         yield
 
 
-def normalize(paths: Paths, jobs: int | None = None) -> "normalizing.Outcome":
-    """Normalize and say so. `jobs` is how many processors may work at once; all where it is None."""
+def normalize(
+    paths: Paths, jobs: int | None = None, hears: Callable[..., None] = lambda *_: None
+) -> "normalizing.Outcome":
+    """Normalize and say so. `jobs` is how many processors may work at once; all where it is None.
+
+    `hears` is called again and again while that goes on.
+    """
     from generator import normalize as normalizing  # the readers take long to import, and few commands need them
 
     with in_words(paths, paths.papers), progress() as tell:
-        outcome = normalizing.normalize(paths, lambda at: tell(f"Normalizing, {at.name}", at.done, at.of), jobs)
+
+        def told(at: "Progress") -> None:
+            hears()
+            tell(f"Normalizing, {at.name}", at.done, at.of)
+
+        outcome = normalizing.normalize(paths, told, jobs)
     show(paths, [*outcome.problems, *outcome.doubts])
     click.echo(_normalized(outcome))
     return outcome

@@ -112,8 +112,8 @@ def _rows(corpus: Corpus) -> Iterator[EvidenceRow]:
         paper = corpus.papers[key].value if key in corpus.papers else None
         if paper is None or key in evidence.retracted(corpus):
             continue
-        for claim, spans in zip(page.value.claims, passages.claim_spans(corpus, key), strict=True):
-            exact = _exact_words(spans, paper.text)
+        for claim, passage in zip(page.value.claims, passages.located_as(corpus, key, "claim"), strict=True):
+            exact = _exact_words(passage.spans, paper.text)
             yield from (_row(corpus, paper, page.value, claim, exact, subject) for subject in claim.about)
 
 

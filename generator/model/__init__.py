@@ -4,7 +4,7 @@ Each class mirrors one kind of content file; a field's docstring is the definiti
 site's methods page follows. Content is read as strings and validated here, so `2008` stays a year and `no` a word.
 """
 
-from generator.model.appraisal import Appraisal, Claim, Dose, LeftOut, PatientGroup, Reported
+from generator.model.appraisal import Appraisal, Cited, Claim, Dose, LeftOut, PatientGroup, Reported
 from generator.model.corpus import Corpus, Location, Page, once_per_corpus, once_per_value
 from generator.model.edition import Intervention, Prose, Site
 from generator.model.fields import (
@@ -56,6 +56,7 @@ __all__ = [
     "FULL_TEXT",
     "Appraisal",
     "Author",
+    "Cited",
     "Claim",
     "ClassWarning",
     "Corpus",

@@ -1,5 +1,6 @@
 """What a person says of one paper: claims, patients, doses, each with the words it rests on."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
@@ -24,6 +25,19 @@ class Claim(Strict):
     """DOI or PMID of a known study whose result this claim retells."""
     note: str | None = None
     """What a reader must know to read the quote rightly, in one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A claim together with the paper it belongs to."""
+
+    paper: str
+    claim: Claim
+
+    @property
+    def key(self) -> str:
+        """The claim's name across the collection, `paper#claim`."""
+        return f"{self.paper}#{self.claim.id}"
 
 
 class PatientGroup(Strict):

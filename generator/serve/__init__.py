@@ -46,11 +46,11 @@ class Outcome:
 class Work(Protocol):
     """What is done at a save; `changed` are the files that were saved, none of them at the start."""
 
-    def normalize(self, changed: frozenset[str]) -> None:
-        """Bring the files that a program writes up to date, where what was saved can change them."""
+    def normalize(self, changed: frozenset[str]) -> bool:
+        """Bring the files that a program writes up to date, where what was saved can change them; whether it could."""
 
-    def build(self) -> Outcome:
-        """Build the site."""
+    def build(self, changed: frozenset[str]) -> Outcome:
+        """Build the site; `changed` are also the files that the program wrote just now."""
 
 
 class _State:
@@ -183,8 +183,9 @@ class _Following:
 
     def follow(self, loop: IOLoop) -> None:
         """Rebuild after every save, for ever. What is saved during a rebuild is found right after it."""
+        hints = watch.Hints(self._folders)
         while True:
-            now = watch.wait(self._folders, self._seen)
+            now = watch.wait(self._folders, self._seen, hints)
             changed, self._seen = watch.differing(self._seen, now), now
             outcome = self._attempt(changed)
             self.state.set(outcome)
@@ -199,14 +200,15 @@ class _Following:
         return outcomes[0] if outcomes else Outcome(built=False, messages=(_BUG,))
 
     def _rebuild(self, changed: frozenset[str]) -> Outcome:
-        self._work.normalize(changed)
-        # What the program has written just now is no save. People's files stay as they were seen before it began:
-        # what was saved meanwhile must be found.
-        written = watch.stamps(self._written)
-        folders = tuple(f"{folder}{os.sep}" for folder in self._written)
-        kept = {path: stamp for path, stamp in self._seen.items() if not path.startswith(folders)}
-        self._seen = kept | written
-        return self._work.build()
+        if self._work.normalize(changed):
+            # What the program has written just now is no save. People's files stay as they were seen before it began:
+            # what was saved meanwhile must be found.
+            written = watch.stamps(self._written)
+            folders = tuple(f"{folder}{os.sep}" for folder in self._written)
+            old = {path: stamp for path, stamp in self._seen.items() if path.startswith(folders)}
+            changed |= watch.differing(old, written)
+            self._seen = {path: stamp for path, stamp in self._seen.items() if path not in old} | written
+        return self._work.build(changed)
 
 
 def serve(paths: Paths, site: Path, work: Work, host: str, port: int, ready: Callable[[], None]) -> None:

@@ -1,13 +1,18 @@
-"""What was saved since the last look. Looking needs no library, holds no handles and works on every kind of disk.
+"""What was saved since the last look. Looking works on every kind of disk, and the files alone say what was saved.
 
-Livereload's own watcher looks every 0.8 seconds, drops what is saved soon after a reload, and runs one build for each
-changed file.
+Where the system tells of a save, the look comes at once; what it says is a hint and no more, since some disks tell
+nothing, and others late. Livereload's own watcher looks every 0.8 seconds, drops what is saved soon after a reload, and
+runs one build for each changed file.
 """
 
 import os
+import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
+from contextlib import suppress
 from pathlib import Path
+
+import watchfiles
 
 Stamp = tuple[int, int, int]
 """Time of change, size and inode of a file: one of them differs after every way of saving."""
@@ -38,20 +43,56 @@ def stamps(folders: Iterable[Path]) -> Stamps:
                     waiting.append(entry.path)
                 if entry.is_symlink():
                     linked.add(real)
-            elif stamp := _stamp(entry):
-                found[entry.path] = stamp
+            elif state := stamp(entry):
+                found[entry.path] = state
     return found
 
 
-def wait(folders: Iterable[Path], seen: Stamps) -> Stamps:
+class Hints:
+    """What the system says was saved below some folders, as soon as it says so."""
+
+    def __init__(self, folders: Iterable[Path]) -> None:
+        self._told = threading.Event()
+        self._paths: set[str] = set()
+        there = [str(folder) for folder in folders if folder.is_dir()]
+        threading.Thread(target=self._listen, args=(there,), daemon=True).start()
+
+    def wait(self, seconds: float) -> Set[str]:
+        """Paths of which the system said something within so many seconds; none where it did not."""
+        self._told.wait(seconds)
+        self._told.clear()
+        found, self._paths = self._paths, set()
+        return found
+
+    def _listen(self, folders: list[str]) -> None:
+        # A system that tells nothing, or has no more watches to give away, leaves the pauses between looks.
+        with suppress(OSError, RuntimeError):
+            for changes in watchfiles.watch(
+                *folders,
+                watch_filter=None,
+                step=round(SETTLED * 1000),
+                debounce=round(SHORTEST_PAUSE * 1000),
+                raise_interrupt=False,
+                force_polling=False,
+                ignore_permission_denied=True,
+            ):
+                self._paths |= {path for _, path in changes}
+                self._told.set()
+
+
+def wait(folders: Iterable[Path], seen: Stamps, hints: Hints) -> Stamps:
     """The files as they are once something was saved since `seen` and nothing is being saved any more."""
     folders = tuple(folders)
     while True:
         start = time.monotonic()
         now = stamps(folders)
         if now != seen:
-            return _settled(folders, now)
-        time.sleep(max(SHORTEST_PAUSE, SHARE * (time.monotonic() - start)))
+            return _settled(seen, now)
+        hinted = hints.wait(max(SHORTEST_PAUSE, SHARE * (time.monotonic() - start)))
+        if hinted <= seen.keys():  # else something came or went, and all have to be looked at
+            now = _again(seen, hinted)
+            if now != seen:
+                return _settled(seen, now)
 
 
 def differing(one: Stamps, other: Stamps) -> frozenset[str]:
@@ -59,13 +100,24 @@ def differing(one: Stamps, other: Stamps) -> frozenset[str]:
     return frozenset(path for path, _ in one.items() ^ other.items())
 
 
-def _settled(folders: tuple[Path, ...], now: Stamps) -> Stamps:
+def _settled(seen: Stamps, now: Stamps) -> Stamps:
+    """The files once those that were saved stay as they are. Another that is saved meanwhile is found by the next."""
     while True:
         time.sleep(SETTLED)
-        later = stamps(folders)
+        later = _again(now, differing(seen, now))
         if later == now:
             return now
         now = later
+
+
+def _again(before: Stamps, paths: Iterable[str]) -> Stamps:
+    """All files as they were before, but these as they are now."""
+    found = dict(before)
+    for path in paths:
+        found.pop(path, None)
+        if state := stamp(path):
+            found[path] = state
+    return found
 
 
 def _entries(folder: str) -> Iterator[os.DirEntry[str]]:
@@ -83,9 +135,10 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _stamp(entry: os.DirEntry[str]) -> Stamp | None:
+def stamp(file: os.DirEntry[str] | str) -> Stamp | None:
+    """What a file looks like now; None where there is none, for one gone since it was seen, or a link to nothing."""
     try:
-        state = entry.stat()
-    except OSError:  # gone since it was seen, or a link to nothing
+        state = os.stat(file) if isinstance(file, str) else file.stat()  # noqa: PTH116  paths are text here
+    except OSError:
         return None
     return state.st_mtime_ns, state.st_size, state.st_ino

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from generator import doses, evidence, urls
+from generator import doses, evidence, passages, urls
 from generator.charts.figures import (
     Bar,
     Bars,
@@ -141,9 +141,7 @@ def dose_scales(context: Context, papers: Iterable[str]) -> tuple[tuple[DoseScal
     scales: dict[str, dict[Amount, set[str]]] = defaultdict(lambda: defaultdict(set))
     written: dict[str, Amount | None] = {}
     for paper in papers:
-        for dose in context.located(paper):
-            if dose.kind != "dose":
-                continue
+        for dose in passages.located_as(context.corpus, paper, "dose"):
             quote = " … ".join(words(context.paper(paper), dose.spans))
             amount = None if doses.is_implausible(quote, least) else doses.read(quote)
             written[quote] = amount

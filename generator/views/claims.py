@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from generator import citing, doses, text_fragment, urls
-from generator.evidence import Cited, above, is_retracted
-from generator.model import Claim, KnownStudy, Paper, Topic
+from generator.evidence import above, is_retracted
+from generator.model import Cited, Claim, KnownStudy, Paper, Topic
 from generator.quotes import Span
 from generator.views import wording
 from generator.views.context import CONTENT, Context

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from generator import bottom_line, evidence, shelves, urls
 from generator.bottom_line import Citation
-from generator.evidence import Cited, Summary
-from generator.model import Topic
+from generator.evidence import Summary
+from generator.model import Cited, Topic
 from generator.views.context import Context
 
 OF_TOPIC: dict[Topic, int] = {"efficacy": 20}

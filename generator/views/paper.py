@@ -3,9 +3,8 @@
 from typing import get_args
 
 from generator import citing, evidence, urls
-from generator.evidence import Cited
 from generator.marking import MarkedSection, mark, only_marked
-from generator.model import Appraisal, Paper, Topic
+from generator.model import Appraisal, Cited, Paper, Topic
 from generator.passages import Passage
 from generator.views import titles, wording
 from generator.views.charts import places

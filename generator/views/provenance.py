@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator.evidence import Cited
-from generator.model import Appraisal, Disease, Identifiers
+from generator.model import Appraisal, Cited, Disease, Identifiers
 from generator.views import wording
 from generator.views.context import Context
 from generator.views.parts import Link, Provenance

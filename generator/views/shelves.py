@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from generator import evidence, urls
-from generator.evidence import Cited
+from generator.model import Cited
 from generator.plain import ON_PAGE
 from generator.shelves import Shelf
 from generator.views import titles, wording

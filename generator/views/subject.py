@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from generator import evidence, shelves, urls
-from generator.evidence import Cited, Summary
-from generator.model import Disease, Indication, KnownStudy, LabelRow, Page, Topic
+from generator.evidence import Summary
+from generator.model import Cited, Disease, Indication, KnownStudy, LabelRow, Page, Topic
 from generator.shelves import Shelf
 from generator.views import silence, wording
 from generator.views.answer import facts, sentence

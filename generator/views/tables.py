@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from generator import urls
-from generator.evidence import Cited
-from generator.model import Topic
+from generator.model import Cited, Topic
 from generator.views import titles, wording
 from generator.views.charts import dose_scales
 from generator.views.claims import claim_view, dose_rows

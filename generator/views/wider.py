@@ -1,7 +1,7 @@
 """What a page shows of what is said of a wider subject: of the disease of an indication, of the group of a disease."""
 
 from generator import evidence, shelves
-from generator.evidence import Cited
+from generator.model import Cited
 from generator.views import wording
 from generator.views.context import Context
 from generator.views.leading import leading

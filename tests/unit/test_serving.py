@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from json import loads
 from pathlib import Path
-from queue import Queue
-from types import SimpleNamespace
+from queue import Empty, Queue
 from typing import Any, Never
 
 import click
@@ -35,10 +34,11 @@ class Scripted:
     outcomes: list[Outcome]
     asked: list[frozenset[str]] = field(default_factory=list)
 
-    def normalize(self, changed: frozenset[str]) -> None:
+    def normalize(self, changed: frozenset[str]) -> bool:
         self.asked.append(changed)
+        return True
 
-    def build(self) -> Outcome:
+    def build(self, changed: frozenset[str]) -> Outcome:
         return self.outcomes.pop(0)
 
 
@@ -87,7 +87,7 @@ def started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callabl
         def ready() -> None:
             answering.put(IOLoop.current())
 
-        def wait(_folders: object, _seen: object) -> watch.Stamps:
+        def wait(_folders: object, _seen: object, _hints: object) -> watch.Stamps:
             return saves.get()  # once the test is over, for ever
 
         monkeypatch.setattr(watch, "wait", wait)
@@ -189,7 +189,7 @@ def test_a_fault_of_the_program_is_told_and_ends_nothing(
 @pytest.fixture
 def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> serving.Work:
     """The work on the minimal edition. No full text is made: it would come seconds later."""
-    monkeypatch.setattr(serving.Work, "_index_later", lambda self: None)
+    monkeypatch.setattr(serving.Work, "_follow_later", lambda self: None)
     return serving.Work(Paths(copied("minimal", tmp_path / "edition")), tmp_path / "out", "http://127.0.0.1:5500/")
 
 
@@ -201,13 +201,13 @@ def edit(root: Path, path: str, old: str, new: str) -> None:
 
 def test_the_site_is_built_for_the_address_it_is_served_at(work: serving.Work, tmp_path: Path) -> None:
     work.normalize(frozenset())
-    assert work.build() == Outcome(built=True)
+    assert work.build(frozenset()) == Outcome(built=True)
     assert "unsafe-inline" in (tmp_path / "out/index.html").read_text("utf-8")
 
 
 def test_a_broken_quote_is_in_the_outcome_and_nothing_is_built(work: serving.Work, tmp_path: Path) -> None:
     edit(tmp_path / "edition", APPRAISAL, "Stiffness eased", "Stiffness ceased")
-    outcome = work.build()
+    outcome = work.build(frozenset())
     assert outcome.built is False
     assert "quote-not-found" in [problem.code for problem in outcome.problems]
 
@@ -215,7 +215,7 @@ def test_a_broken_quote_is_in_the_outcome_and_nothing_is_built(work: serving.Wor
 def test_settings_that_cannot_be_read_are_in_the_outcome(work: serving.Work, tmp_path: Path) -> None:
     edit(tmp_path / "edition", "content/site.yaml", "title: Examplinum", "title: [Examplinum")
     work.normalize(frozenset())
-    outcome = work.build()
+    outcome = work.build(frozenset())
     assert outcome.built is False
     assert {problem.code for problem in outcome.problems} == {"yaml-syntax"}
 
@@ -224,7 +224,7 @@ def test_a_document_that_cannot_be_read_stays_told_at_the_next_save(work: servin
     (tmp_path / "edition/seeds/odd.txt").write_text("An odd document, made up.", "utf-8")
     work.normalize(frozenset())
     for _ in range(2):
-        outcome = work.build()
+        outcome = work.build(frozenset())
         assert outcome.built is True
         assert "seed-unknown" in [problem.code for problem in outcome.problems]
 
@@ -243,19 +243,106 @@ def test_the_seeds_are_read_again_only_where_a_save_can_change_what_is_read(
     saved: str, again: bool, work: serving.Work, tmp_path: Path
 ) -> None:
     work.normalize(frozenset())
-    paper = tmp_path / "edition/content/papers/99000101.md"
+    paper, changed = tmp_path / "edition/content/papers/99000101.md", tmp_path / "edition" / saved
+    with changed.open("a", encoding="utf-8") as stream:
+        stream.write("\n")
     paper.unlink()
-    work.normalize(frozenset({str(tmp_path / "edition" / saved)}))
+    assert work.normalize(frozenset({str(changed)})) is again
     assert paper.is_file() is again
 
 
-def test_a_new_name_of_a_disease_has_the_seeds_read_again(work: serving.Work, tmp_path: Path) -> None:
-    work.normalize(frozenset())
-    paper = tmp_path / "edition/content/papers/99000101.md"
-    paper.unlink()
-    edit(tmp_path / "edition", DISEASE, "name: mistwort fever", "name: marsh fever")
-    work.normalize(frozenset({str(tmp_path / "edition" / DISEASE)}))
-    assert paper.is_file()
+def test_what_normalizing_wrote_itself_does_not_have_the_seeds_read_again(work: serving.Work, tmp_path: Path) -> None:
+    (tmp_path / "edition/content/papers/99000101.md").unlink()
+    assert work.normalize(frozenset())
+    written = {str(tmp_path / "edition/content/papers/99000101.md")}
+    assert not work.normalize(frozenset(written))
+    assert work.normalize(frozenset({*written, str(tmp_path / "edition/seeds/new.txt")}))
+
+
+@dataclass
+class Follower:
+    """Work on the minimal edition that waits for no quiet, and how often its full text was made."""
+
+    work: serving.Work
+    root: Path
+    indexed: Queue[object] = field(default_factory=Queue)
+
+    def save(self, path: str, old: str, new: str) -> Outcome:
+        """Change a file, and have the pages built."""
+        edit(self.root, path, old, new)
+        changed = frozenset({str(self.root / path)})
+        self.work.normalize(changed)
+        return self.work.build(changed)
+
+
+@pytest.fixture
+def follower(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Follower:
+    found = Follower(
+        serving.Work(Paths(copied("minimal", tmp_path / "edition")), tmp_path / "out", "http://127.0.0.1:5500/"),
+        tmp_path / "edition",
+    )
+    monkeypatch.setattr(serving, "_QUIET", 0.2)
+    monkeypatch.setattr(steps, "index", lambda *given: found.indexed.put(given))
+    found.work.normalize(frozenset())
+    assert found.work.build(frozenset()).built
+    found.indexed.get(timeout=DEADLINE)
+    return found
+
+
+def test_what_no_page_shows_follows_a_save_once_there_is_quiet(follower: Follower, tmp_path: Path) -> None:
+    page, table, record = (tmp_path / "out/papers/99000101/index.html", tmp_path / "out/data/evidence.csv", ".evidence")
+    before = table.read_bytes()
+    recorded = (follower.root / record / "build-out.json").read_bytes()
+    assert follower.save(APPRAISAL, "- id: eased\n", "- id: eased\n    note: Made up.\n").built
+    assert "Made up." in page.read_text("utf-8")
+    assert table.read_bytes() == before
+    follower.indexed.get(timeout=DEADLINE)
+    assert b"Made up." in table.read_bytes()
+    assert (follower.root / record / "build-out.json").read_bytes() != recorded
+
+
+def test_what_follows_is_given_up_for_the_next_save_and_made_after_it(
+    follower: Follower, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, saved = threading.Event(), threading.Event()
+    finish = serving.Work._finish
+
+    def wait(work: serving.Work) -> None:
+        begun.set()
+        assert saved.wait(DEADLINE)
+        finish(work)
+
+    monkeypatch.setattr(serving.Work, "_finish", wait)
+    assert follower.save(APPRAISAL, "- id: eased\n", "- id: eased\n    note: Made up.\n").built
+    assert begun.wait(DEADLINE)
+    edit(follower.root, APPRAISAL, "note: Made up.", "note: Made up anew.")
+    changed = frozenset({str(follower.root / APPRAISAL)})
+    follower.work.normalize(changed)
+    saved.set()
+    with pytest.raises(Empty):
+        follower.indexed.get(timeout=0.5)
+    assert b"Made up" not in (tmp_path / "out/data/evidence.csv").read_bytes()
+    assert follower.work.build(changed).built
+    follower.indexed.get(timeout=DEADLINE)
+    assert b"Made up anew." in (tmp_path / "out/data/evidence.csv").read_bytes()
+
+
+def test_a_new_name_of_a_disease_has_papers_searched_again_once_there_is_quiet(follower: Follower) -> None:
+    proposals = follower.root / "content/detected/99000101.yaml"
+    assert "mistwort-fever" in proposals.read_text("utf-8")
+    assert follower.save(DISEASE, "name: mistwort fever", "name: marsh fever").built
+    assert "mistwort-fever" in proposals.read_text("utf-8")
+    follower.indexed.get(timeout=DEADLINE)
+    assert "mistwort-fever" not in proposals.read_text("utf-8")
+    assert not follower.work.normalize(frozenset({str(proposals)}))
+
+
+def test_a_text_of_a_disease_has_no_paper_searched_again(follower: Follower) -> None:
+    paper = follower.root / "content/papers/99000101.md"
+    assert follower.save(DISEASE, "An invented disease", "A disease, invented").built
+    paper.unlink()  # any reading of the seeds would bring it back
+    follower.indexed.get(timeout=DEADLINE)
+    assert not paper.exists()
 
 
 def refusing(*_given: object) -> Never:
@@ -265,41 +352,39 @@ def refusing(*_given: object) -> Never:
 def test_what_stops_a_step_is_told_in_the_outcome(work: serving.Work, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(steps, "normalize", refusing)
     work.normalize(frozenset())
-    assert work.build() == Outcome(built=True, messages=("The disk is full.",))
+    assert work.build(frozenset()) == Outcome(built=True, messages=("The disk is full.",))
     monkeypatch.setattr(steps, "build", refusing)
-    assert work.build() == Outcome(built=False, messages=("The disk is full.", "The disk is full."))
+    assert work.build(frozenset()) == Outcome(built=False, messages=("The disk is full.", "The disk is full."))
 
 
 def test_the_full_text_is_made_once_for_several_saves_and_a_fault_of_it_is_said(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    follower: Follower, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    quiet, made, over = threading.Event(), [], threading.Event()
-
     def index(*given: object) -> None:
-        made.append(given)
-        over.set()
+        follower.indexed.put(given)
         refusing()
 
     monkeypatch.setattr(steps, "index", index)
-    monkeypatch.setattr(serving, "time", SimpleNamespace(sleep=lambda _seconds: quiet.wait(DEADLINE)))
-    paths, site = Paths(copied("minimal", tmp_path / "edition")), tmp_path / "out"
-    work = serving.Work(paths, site, "http://127.0.0.1:5500/")
-    work.normalize(frozenset())
-    assert work.build().built
-    assert work.build().built
-    making = [thread for thread in threading.enumerate() if thread.name.endswith("(_index)")]
-    assert len(making) == 1
-    quiet.set()
-    assert over.wait(DEADLINE)
-    making[0].join(DEADLINE)
-    assert made == [(paths, site)]
+    for old, new in (("An invented disease", "Invented"), ("Invented", "A disease, invented")):
+        assert follower.save(DISEASE, old, new).built
+    assert follower.indexed.get(timeout=DEADLINE) == (Paths(follower.root), follower.root.parent / "out")
+    with pytest.raises(Empty):
+        follower.indexed.get(timeout=0.5)
     assert "The disk is full." in capsys.readouterr().err
+
+
+def test_the_full_text_waits_for_as_long_as_it_took_the_last_time(follower: Follower) -> None:
+    follower.work._indexing = 0.4
+    begun = time.monotonic()
+    assert follower.save(DISEASE, "An invented disease", "Invented").built
+    follower.indexed.get(timeout=DEADLINE)
+    assert time.monotonic() - begun >= 0.4 + serving._QUIET
 
 
 def test_a_hand_edit_that_reading_and_building_both_find_is_told_once(work: serving.Work, tmp_path: Path) -> None:
     work.normalize(frozenset())
     edit(tmp_path / "edition", "content/papers/99000101.md", "within 12 days", "within 2 days")
     work.normalize(frozenset({str(tmp_path / "edition/content/papers/99000101.md")}))
-    told = [(each.path, each.line, each.code) for each in work.build().problems]
+    told = [(each.path, each.line, each.code) for each in work.build(frozenset()).problems]
     assert "paper-edited" in {code for _, _, code in told}
     assert len(told) == len(set(told))
