@@ -61,6 +61,8 @@ class Build:
     """Why each page that was made was made, by its address."""
     inputs: Inputs
     """The files as they were before they were read."""
+    held: object = None
+    """What the build worked on. To free it takes long, which can wait until the pages have been told of."""
 
 
 def build(
@@ -109,7 +111,8 @@ def build(
         remembered.built = kept
         if options.touched is None:
             memory.keep(record, kept)
-    return Build(report, changes, {url: stale[url] for url in addresses if url in stale}, read.found)
+    made = {url: stale[url] for url in addresses if url in stale}
+    return Build(report, changes, made, read.found, held=(read, keys, maker, all_made, verdicts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +135,6 @@ def _read(paths: Paths, record: Path, options: Options, remembered: Remembered) 
     if known is None or found.files.keys() != known.files.keys():
         remembered.listed.clear()
     remembered.looked = found
-    remembered.digests = {name: each.digest for name, each in found.files.items()}
     corpus = with_base_url(store.load(paths, remembered, options.jobs, afresh=options.afresh), options.base_url)
     if inputs.is_current() and not inputs.have_changed(paths, found, _read_since(found, last, remembered)):
         return _Read(corpus, found, before, is_sure=True)

@@ -18,7 +18,7 @@ from generator import frontmatter, inputs, papertext, privacy, unseen
 from generator.config import Paths
 from generator.frontmatter import Document
 from generator.machine_files import detected_edited, hand_edited, is_hand_edited
-from generator.model import Detected, Location, Page, Paper, Strict
+from generator.model import Appraisal, Detected, Location, Page, Paper, Strict, facts
 from generator.parsed import Row
 from generator.problems import Fault, Problem, error
 from generator.validation import validate
@@ -102,6 +102,8 @@ def page_of(row: Row, model: type[T], content: str) -> Page[T] | None:
         value = model.model_validate_json(row.value)
     except ValidationError:
         return None
+    if isinstance(value, Paper | Appraisal):
+        facts.keep(value, row.facts)
     return Page(named(row.name), value, row.body, row.body_line, Lines(f"{content}{os.sep}{row.name}"))
 
 
@@ -163,7 +165,8 @@ def _row(name: str, digest: str, page: Page[Any]) -> Row | None:
     """A page, to be kept; None for one that JSON, or whose name a database, cannot hold."""
     try:
         name.encode()
-        return Row(name, digest, page.value.model_dump_json(exclude_unset=True), page.body, page.body_line)
+        said = facts(page.value) if isinstance(page.value, Paper | Appraisal) else ""
+        return Row(name, digest, page.value.model_dump_json(exclude_unset=True), said, page.body, page.body_line)
     except (PydanticSerializationError, UnicodeEncodeError):
         return None
 

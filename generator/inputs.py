@@ -6,7 +6,7 @@ Size, times and inode spare the reading of a file that is older than the last lo
 import hashlib
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -45,6 +45,8 @@ class Inputs:
     """By path: below the root for content and seeds, otherwise marked by what they belong to."""
     looked_at: int
     """When the look began, in nanoseconds of the disk's clock; a file not older than that is read again."""
+    links: Set[str] = frozenset()
+    """Those of the files that are links, which may lead to other files the next time."""
 
 
 def look(paths: Paths, before: Inputs | None = None) -> Inputs:
@@ -52,13 +54,16 @@ def look(paths: Paths, before: Inputs | None = None) -> Inputs:
     looked_at = now(paths)
     known = before.files if before else {}
     found: dict[str, Input] = {}
-    for name, path, stat in _every(paths):
+    links = set()
+    for name, path, stat, is_link in _every(paths):
+        if is_link:
+            links.add(name)
         old = known.get(name)
         if before is not None and old is not None and old.stat == stat and _is_settled(stat, before):
             found[name] = old
         else:
             found[name] = Input(stat, digest(path))
-    return Inputs(found, looked_at)
+    return Inputs(found, looked_at, links)
 
 
 def look_at(paths: Paths, names: Iterable[str], before: Inputs) -> Inputs:
@@ -67,14 +72,15 @@ def look_at(paths: Paths, names: Iterable[str], before: Inputs) -> Inputs:
     Those that were so new then that their times say nothing are read again too.
     """
     looked_at = now(paths)
-    found = dict(before.files)
+    found, links = dict(before.files), set(before.links)
     for name in {*names, *(name for name, each in found.items() if not _is_settled(each.stat, before))}:
         stat = _now(paths, name)
         if stat is None:
             found.pop(name, None)
         else:
             found[name] = Input(stat, digest(_path(paths, name)))
-    return Inputs(found, looked_at)
+        (links.add if os.path.islink(_path(paths, name)) else links.discard)(name)  # noqa: PTH114  there are many
+    return Inputs(found, looked_at, links)
 
 
 def _is_settled(stat: Stat, before: Inputs) -> bool:
@@ -173,18 +179,19 @@ def site_stats(site: Path) -> Iterator[tuple[str, Stat]]:
 
 def stats(paths: Paths) -> Iterator[tuple[str, Stat]]:
     """What every file that a build reads looks like."""
-    return ((name, stat) for name, _, stat in _every(paths))
+    return ((name, stat) for name, _, stat, _ in _every(paths))
 
 
-def _every(paths: Paths) -> Iterator[tuple[str, str, Stat]]:
+def _every(paths: Paths) -> Iterator[tuple[str, str, Stat, bool]]:
+    """Every file that a build reads: its name, its path, what it looks like, and whether it is a link."""
     for kind, folder in _folders(paths).items():
         for name, entry in _files(folder):
             try:
-                yield f"{kind}/{name}", entry.path, stat_of(entry.stat())
+                yield f"{kind}/{name}", entry.path, stat_of(entry.stat()), entry.is_symlink()
             except OSError:  # a link to nothing, which the loading of content tells
                 continue
     for name in _libraries():
-        yield f"generator/libraries/{name}", "", Stat(0, 0, 0, 0)
+        yield f"generator/libraries/{name}", "", Stat(0, 0, 0, 0), False
 
 
 def _folders(paths: Paths) -> dict[str, Path]:

@@ -17,7 +17,7 @@ from functools import cached_property, partial
 from generator import citing, evidence, exports, redirects, shelves, urls
 from generator.exports import Listing
 from generator.inputs import Inputs
-from generator.model import Appraisal, Corpus, Paper, Topic, once_per_value
+from generator.model import Corpus, Topic, facts
 from generator.redirects import Route
 from generator.shelves import Shelf
 
@@ -33,8 +33,6 @@ WHOLE = (
     "safety.yaml",
 )
 """Files of content that any page may show something of."""
-_TEXT = {"sections", "digest"}
-"""What of a paper only its own page shows, and pages that quote from it."""
 
 
 @dataclass(frozen=True)
@@ -168,11 +166,11 @@ class Keys:
 
     @cached_property
     def _facts(self) -> str:
-        return _digest(_of_paper(page.value) for page in self.corpus.papers.values())
+        return _digest(facts(page.value) for page in self.corpus.papers.values())
 
     @cached_property
     def _said(self) -> str:
-        said = _digest(_of_appraisal(page.value) for page in self.corpus.appraisals.values())
+        said = _digest(facts(page.value) for page in self.corpus.appraisals.values())
         return said + self._files("content/detected/")
 
     @cached_property
@@ -290,18 +288,6 @@ def _papers(corpus: Corpus) -> Iterable[str]:
         stands = "retracted" if evidence.is_retracted(paper) else "standing"
         review = appraisal.value.reviewed_on is not None if appraisal else None
         yield f"{key} {paper.pmid} {paper.doi} {citing.label(paper)} {paper.title} {paper.year} {stands} {review}"
-
-
-@once_per_value
-def _of_paper(paper: Paper) -> str:
-    """What is said of a paper in lists."""
-    return _digest([paper.model_dump_json(exclude=_TEXT)])
-
-
-@once_per_value
-def _of_appraisal(appraisal: Appraisal) -> str:
-    """What people say of a paper, but for their running text."""
-    return _digest([appraisal.model_dump_json()])
 
 
 def _digest(parts: Iterable[str]) -> str:

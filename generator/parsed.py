@@ -16,7 +16,8 @@ _WAIT = 1.0
 """Seconds to wait, once, for another command that writes; reading a whole edition again takes about as long."""
 _TABLE = """
 create table file
-    (name text primary key, digest text not null, value text not null, body text not null, line integer not null)
+    (name text primary key, digest text not null, value text not null, facts text not null, body text not null,
+    line integer not null)
     without rowid
 """
 
@@ -31,6 +32,8 @@ class Row:
     """Of its bytes."""
     value: str
     """Its settings, as JSON."""
+    facts: str
+    """Digest of what lists say of it; empty for a file of which lists say nothing."""
     body: str
     body_line: int
 
@@ -55,7 +58,7 @@ class Parsed:
                 if rows.execute("select version from version").fetchone() == (self.version,):
                     asked = "select * from file where name = ? or name between ? and ?"
                     for row in rows.execute(asked, (folder, f"{folder}/", f"{folder}0")):
-                        if list(map(type, row)) == [str, str, str, str, int]:
+                        if list(map(type, row)) == [str, str, str, str, str, int]:
                             yield Row(*row)
         except sqlite3.OperationalError:  # another command writes, or it has no such tables
             self.given_up = True
@@ -83,8 +86,8 @@ class Parsed:
                 file.execute("delete from version")
                 file.execute("insert into version values (?)", (self.version,))
             file.executemany("delete from file where name = ?", ((name,) for name in gone))
-            values = ((row.name, row.digest, row.value, row.body, row.body_line) for row in rows)
-            file.executemany("insert or replace into file values (?, ?, ?, ?, ?)", values)
+            values = ((row.name, row.digest, row.value, row.facts, row.body, row.body_line) for row in rows)
+            file.executemany("insert or replace into file values (?, ?, ?, ?, ?, ?)", values)
 
     def _open(self) -> sqlite3.Connection:
         return sqlite3.connect(self.path, timeout=_WAIT)

@@ -7,6 +7,7 @@ that its times could deceive. In all other cases it is silent, and the command i
 
 import json
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -82,7 +83,10 @@ def _is_as_normalized(paths: Paths, kept: Mapping[str, Any]) -> bool:
 
 @contextmanager
 def _meanwhile(work: Callable[[], str]) -> Iterator[Callable[[], str]]:
-    """Does some work in a process of its own where the system can fork; what is given tells its answer."""
+    """Does some work in a process of its own where the system can fork; what is given tells its answer.
+
+    Work whose answer nobody asked for is ended.
+    """
     if not hasattr(os, "fork"):
         yield work
         return
@@ -97,6 +101,7 @@ def _meanwhile(work: Callable[[], str]) -> Iterator[Callable[[], str]]:
         with os.fdopen(answers, "rb") as answer:
             yield lambda: answer.read().decode()
     finally:
+        os.kill(child, signal.SIGKILL)  # it has answered, or is not to answer any more
         os.waitpid(child, 0)
 
 
@@ -150,7 +155,9 @@ def _of_normalize(paths: Paths) -> Iterator[tuple[str, Stat]]:
 
 def _look(files: Iterable[tuple[str, Stat]], settled: int | None) -> str:
     """What files look like, as one word; another one each time where a file is not older than `settled`."""
-    found = sorted((name, stat.size, stat.modified, stat.changed, stat.inode) for name, stat in files)
-    if settled is not None and any(max(each[2], each[3]) >= settled for each in found):
-        return ""
-    return blake2b(repr(found).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+    found = []
+    for name, stat in files:
+        if settled is not None and max(stat.modified, stat.changed) >= settled:
+            return ""  # what was saved just now is mostly why a command is run, and then no other file matters
+        found.append((name, stat.size, stat.modified, stat.changed, stat.inode))
+    return blake2b(repr(sorted(found)).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()

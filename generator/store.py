@@ -54,9 +54,7 @@ class Remembered:
     """Files as they were read, for a process that reads an edition again and again."""
 
     looked: inputs.Inputs | None = None
-    """What all files looked like when they were last looked at."""
-    digests: Mapping[str, str] = field(default_factory=dict)
-    """What each file holds now, by its path below the root; one that is not there is read anew."""
+    """All files as they are now; one that is not among them is read anew."""
     read: dict[str, tuple[str, Page[Any] | None, list[Problem]]] = field(default_factory=dict)
     """By path: the digest of what was read, its page and what is wrong with it."""
     corrected: dict[str, tuple[Page[Paper], Page[Appraisal], Page[Paper], list[Problem]]] = field(default_factory=dict)
@@ -298,9 +296,9 @@ class _Reading:
 
     def _pages(self, names: Sequence[str], below: str, model: type[T], shape: Shape) -> list[Page[T] | None]:
         """The pages of files below a folder; those that are not known yet are read."""
-        read, digests = self.remembered.read, self.remembered.digests
+        read = self.remembered.read
         self.remembered.loaded.update(map(named, names))
-        stale = [name for name in names if name not in read or digests.get(named(name)) != read[name][0]]
+        stale = [name for name in names if name not in read or self._looked(name) != read[name][0]]
         if stale and self.rows:
             stale = self._not_kept(self.rows, stale, names, below, model)
         self._read(stale, model, shape)
@@ -332,15 +330,22 @@ class _Reading:
                 page = work(name, as_row=False).page
             elif read.row:
                 self.new.append(read.row)
-            digest = self.remembered.digests.get(named(name), read.digest)
-            self.remembered.read[name] = digest, page, list(read.problems)
+            looked = self._looked(name)
+            self.remembered.read[name] = read.digest if looked is None else looked, page, list(read.problems)
             if len(self.new) == _BATCH:
                 self.keep()
 
     def _digest(self, name: str) -> str:
         """The digest of a file's bytes; none of a link, which may lead elsewhere by now."""
-        path = f"{self._content}{os.sep}{name}"
-        return "" if os.path.islink(path) else self.remembered.digests.get(named(name)) or inputs.digest(path)  # noqa: PTH114  the same
+        known, path = self._looked(name), f"{self._content}{os.sep}{name}"
+        if known is None or self.remembered.looked is None:
+            return "" if os.path.islink(path) else inputs.digest(path)  # noqa: PTH114  the same
+        return "" if named(name) in self.remembered.looked.links else known
+
+    def _looked(self, name: str) -> str | None:
+        """The digest of a file as it was looked at; None where it was not."""
+        found = self.remembered.looked and self.remembered.looked.files.get(named(name))
+        return found.digest if found else None
 
 
 def _below(base: Path, suffix: str) -> Iterator[tuple[tuple[str, ...], bool]]:

@@ -7,6 +7,7 @@ site's methods page follows. Content is read as strings and validated here, so `
 from generator.model.appraisal import Appraisal, Cited, Claim, Dose, LeftOut, PatientGroup, Reported
 from generator.model.corpus import Corpus, Location, Page, once_per_corpus, once_per_value
 from generator.model.edition import Intervention, Prose, Site
+from generator.model.facts import facts
 from generator.model.fields import (
     DIRECTED_ROLES,
     Design,
@@ -105,6 +106,7 @@ __all__ = [
     "Term",
     "Topic",
     "Words",
+    "facts",
     "once_per_corpus",
     "once_per_value",
 ]

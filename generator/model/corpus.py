@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import update_wrapper, wraps
 from typing import Generic, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -92,19 +92,24 @@ def once_per_corpus(work: Callable[[Corpus], Result]) -> Callable[[Corpus], Resu
     return kept
 
 
-def once_per_value(work: Callable[[Kept], Result]) -> Callable[[Kept], Result]:
+class once_per_value(Generic[Kept, Result]):
     """A pure function of one content value that works once for each, and forgets the result with the value.
 
     A process that builds again and again reads few files anew, and so does little of it again.
     """
-    name = f"{work.__module__}.{work.__qualname__}"
 
-    @wraps(work)
-    def kept(value: Kept) -> Result:
+    def __init__(self, work: Callable[[Kept], Result]) -> None:
+        self._work = work
+        self._name = f"{work.__module__}.{work.__qualname__}"
+        update_wrapper(self, work)
+
+    def __call__(self, value: Kept) -> Result:
         try:
-            result: Result = value.__dict__[name]
+            result: Result = value.__dict__[self._name]
         except KeyError:
-            result = value.__dict__[name] = work(value)
+            result = value.__dict__[self._name] = self._work(value)
         return result
 
-    return kept
+    def keep(self, value: Kept, result: Result) -> None:
+        """Say what the result is, where it was worked out before."""
+        value.__dict__[self._name] = result

@@ -118,7 +118,7 @@ def nested(depth: int) -> str:
 def test_nesting_has_a_limit() -> None:
     assert parse_yaml(nested(MAX_DEPTH), "x").data
     assert fault_of(nested(MAX_DEPTH + 1)).code == "yaml-depth"
-    assert fault_of(nested(5_000)).code == "yaml-depth"
+    assert fault_of(nested(5_000)).code in ("yaml-depth", "yaml-syntax")  # newer versions of libyaml have a limit too
     assert fault_of("\n".join("  " * i + "a:" for i in range(30))).line == MAX_DEPTH + 2
 
 

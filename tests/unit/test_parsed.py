@@ -15,10 +15,10 @@ from generator.parsed import FILE, Parsed, Row
 from tests.editions import copied
 
 ROWS = (
-    Row("papers/1.md", "d1", '{"a": 1}', "Body.", 4),
-    Row("papers/2.md", "d2", "{}", "", 3),
-    Row("papers-more/3.md", "d3", "{}", "", 3),
-    Row("site.yaml", "d4", "{}", "", 1),
+    Row("papers/1.md", "d1", '{"a": 1}', "f1", "Body.", 4),
+    Row("papers/2.md", "d2", "{}", "", "", 3),
+    Row("papers-more/3.md", "d3", "{}", "", "", 3),
+    Row("site.yaml", "d4", "{}", "", "", 1),
 )
 
 
@@ -38,7 +38,7 @@ def test_rows_come_back_by_folder_and_by_name(tmp_path: Path) -> None:
 
 def test_a_row_is_replaced_or_removed(tmp_path: Path) -> None:
     kept(tmp_path).keep(ROWS, ())
-    new = Row("papers/1.md", "other", "{}", "", 3)
+    new = Row("papers/1.md", "other", "{}", "", "", 3)
     kept(tmp_path).keep([new], ["papers/2.md"])
     assert tuple(kept(tmp_path).below("papers")) == (new,)
 
