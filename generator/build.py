@@ -41,8 +41,8 @@ class Options:
     """Whether nothing of the last build is believed."""
     touched: Set[str] | None = None
     """For a process that builds again and again, the files that have changed since it last built; None where it is not
-    known, so that all are looked at. What nobody looks at while writing is then left to a build that looks at all: the
-    exports that are no page, the site's own files, and the record for the next process."""
+    known, so that all are looked at. What need not be seen at once is then left to a build that looks at all: pages and
+    exports of the whole edition, the site's own files, and the record for the next process."""
 
     @property
     def way(self) -> str:
@@ -94,7 +94,8 @@ def build(
         return Build(report, None, {}, read.found)
     report = replace(report, problems=[*report.problems, *_unset(corpus)])
     addresses = [page.url for page in maker.pages]
-    of = keys.every((*exports.OF_CORPUS, *addresses), _words(verdicts)) | _deferred(options, before)
+    of = keys.every((*exports.OF_CORPUS, *addresses), _words(verdicts))
+    of |= _deferred(of, keys, options, before)
     stands: Stands = (lambda _: True) if stage.is_known else partial(memory.stands, site)
     try:
         all_made, stale = _make(of, keys.everywhere, crew, before, stands, tell)
@@ -154,9 +155,11 @@ def _read_since(found: Inputs, last: Inputs | None, remembered: Remembered) -> s
     return (new - of_program) | remembered.fresh | (content ^ remembered.loaded)
 
 
-def _deferred(options: Options, before: Memory) -> dict[str, Key]:
-    """The exports that can wait, as if nothing had changed for them."""
-    waiting = exports.OF_CORPUS if options.touched is not None else ()
+def _deferred(names: Iterable[str], keys: Keys, options: Options, before: Memory) -> dict[str, Key]:
+    """The pages and exports that can wait, as if nothing had changed for them."""
+    if options.touched is None:
+        return {}
+    waiting = (name for name in names if name in exports.OF_CORPUS or keys.is_of_all(name))
     return {name: before.made[name].key for name in waiting if name in before.made}
 
 

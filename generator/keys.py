@@ -20,6 +20,7 @@ from generator.inputs import Inputs
 from generator.model import Corpus, Topic, facts
 from generator.redirects import Route
 from generator.shelves import Shelf
+from generator.views.context import explains_levels
 
 Key = Mapping[str, str]
 """The digest of each kind of thing that a page is made from, by what it is called."""
@@ -52,10 +53,20 @@ class Keys:
             "a template": self._files("templates/"),
             "the way of building": _digest([self.options]),
             "a table or a setting": _digest(self._content(name) for name in WHOLE),
-            "a page of running text": self._files("content/pages/"),
+            "the pages of running text": _digest(self._prose),
             "the diseases that have a page": _digest(sorted(evidence.paged_diseases(self.corpus))),
             "the papers there are": _digest(_papers(self.corpus)),
         }
+
+    @property
+    def _prose(self) -> Iterable[str]:
+        """What all pages show of those of running text: their titles, and whether they lead to an explanation there."""
+        yield str(explains_levels(self.corpus))
+        yield from (f"{name} {page.value.title}" for name, page in self.corpus.prose.items())
+
+    def is_of_all(self, name: str) -> bool:
+        """Whether a page, given by its address, or an export is made from the whole edition."""
+        return name not in self._of
 
     def every(self, names: Iterable[str], words: Iterable[str]) -> dict[str, Key]:
         """What pages, given by their addresses, and exports of the content are made from, besides what all are.
@@ -76,6 +87,7 @@ class Keys:
             **dict.fromkeys((exports.REFERENCES, exports.NAMES), lambda: self._of_papers_alone),
             **{urls.paper(paper): partial(self.paper, paper) for paper in self.corpus.papers},
             **{urls.subject(subject): partial(self.subject, subject) for subject in subjects},
+            **{urls.prose(name): partial(self.prose, name) for name in self.corpus.prose},
             **{shelf.url: partial(self.shelf, shelf) for shelf in shelves.flat(self.corpus)},
             **{url: partial(self.route, route) for url, route in redirects.routes(self.corpus).items()},
         }
@@ -120,6 +132,10 @@ class Keys:
             "names of diseases on it": self._names_of({subject, *self._within[subject], *tied}),
             "its moved places": self._moved(urls.subject(subject)),
         }
+
+    def prose(self, name: str) -> Key:
+        """What a page of running text is made from, besides what all are."""
+        return {"its own file": self._content(f"pages/{name}.md"), "its moved places": self._moved(urls.prose(name))}
 
     def shelf(self, shelf: Shelf) -> Key:
         """What the page of one year is made from, besides what all are."""

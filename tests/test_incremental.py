@@ -13,11 +13,13 @@ from typing import Any
 
 import pytest
 
-from generator import forking, inputs, parsed, store, urls
+from generator import emit, forking, inputs, parsed, store, urls
 from generator.build import Options, build
 from generator.config import Paths
 from generator.model import Corpus
 from generator.problems import errors
+from generator.serve import watch
+from generator.store import Remembered
 from tests.editions import ROOT, copied, tree
 
 SEQUENCES = int(os.environ.get("INCREMENTAL_SEQUENCES", "12"))
@@ -187,6 +189,35 @@ def test_an_incremental_build_equals_a_clean_one(seed: int, tmp_path: Path) -> N
         if clean.changes is None:
             break
         assert tree(paths.site) == tree(tmp_path / "clean"), f"after {edit.__name__}"
+
+
+OF_ONE = re.compile(r"(?:papers|diseases|indications)/(?!year/)[^/]+/.+")
+"""The files of a page of one paper, one disease or one indication, which a save shows at once."""
+
+
+@pytest.mark.parametrize("seed", range(SEQUENCES))
+def test_what_is_built_at_each_save_and_finished_later_equals_a_clean_build(seed: int, tmp_path: Path) -> None:
+    chance = random.Random(seed)
+    root = copied("full", tmp_path / "edition")
+    shutil.copytree(ROOT / "templates", root / "templates")
+    paths, remembered, later = Paths(root), Remembered(), Options(jobs=1)
+    build(paths, paths.site, later, remembered=remembered)
+    folders = (paths.content, paths.seeds)
+    for _ in range(EDITS):
+        before = watch.stamps(folders)
+        edit = chance.choice([each for each in EDITS_THERE_ARE if each not in (edit_template, break_output)])
+        edit(root, chance)
+        saved = {paths.relative(Path(path)) for path in watch.differing(before, watch.stamps(folders))}
+        result = build(paths, paths.site, Options(jobs=1, touched=saved), remembered=remembered)
+        clean = build(paths, tmp_path / "clean", Options(jobs=1, afresh=True))
+        assert result.report == clean.report
+        if clean.changes is None:
+            break
+        differing = emit.differing(paths.site, tmp_path / "clean")
+        assert not {name for name in differing if OF_ONE.fullmatch(name)}, f"after {edit.__name__}"
+        if chance.random() < 0.5:
+            build(paths, paths.site, later, remembered=remembered)
+            assert tree(paths.site) == tree(tmp_path / "clean"), f"after {edit.__name__}, finished"
 
 
 def test_a_second_build_makes_nothing(tmp_path: Path) -> None:

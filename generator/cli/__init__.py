@@ -6,6 +6,7 @@ import sys
 import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -200,6 +201,7 @@ def build_command(root: Path, base_url: str | None, portable: bool, explain: boo
             steps.explain(result)
         if result.changes is None:
             sys.exit(1)
+        result = replace(result, held=None)
         indexed = steps.index(paths, paths.site)
         if verify:
             steps.verify(paths, options)

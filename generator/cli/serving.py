@@ -21,8 +21,10 @@ from generator.problems import Problem
 from generator.serve import watch
 
 _SERVE = "evidence serve"
+_SHOWN = 0.5
+"""Seconds after a build in which a browser loads its page again; to free what the build worked on would stop it."""
 _QUIET = 3.0
-"""Seconds after a build before what no page shows is made, which a save would make in vain."""
+"""Seconds after a build before what can wait is made, which a save would make in vain."""
 
 
 class _Overtaken(Exception):
@@ -32,8 +34,9 @@ class _Overtaken(Exception):
 class Work:
     """Normalizing where what was saved can change a machine's file, and building.
 
-    A save rebuilds the pages. What no reload should wait for follows once there is quiet: the exports, the proposals
-    where a disease got another name, and the full-text index. Each is given up for the next save.
+    A save rebuilds the pages of what was saved. What no reload should wait for follows once there is quiet: pages and
+    exports of the whole edition, the proposals where a disease got another name, and the full-text index. Each is given
+    up for the next save.
     """
 
     def __init__(self, paths: Paths, site: Path, base_url: str) -> None:
@@ -42,16 +45,19 @@ class Work:
         self._remembered = store.Remembered()
         self._touched: set[str] | None = None
         """What was saved since the last build that looked at the files; None where all are to be looked at."""
+        self._held: object = None
+        """What the last build worked on."""
         self._unfinished = False
-        """Whether the last build left exports for later."""
+        """Whether the last build left something for later."""
         self._unread: tuple[Problem, ...] = ()
-        self._message: str | None = None
+        self._messages: tuple[str, ...] = ()
         self._proposing: object = None
         """The words that papers were searched for; None before they were."""
         self._renamed = False
         """Whether those words may have changed since."""
         self._written: watch.Stamps = {}
         """The files that a program writes, as it left them."""
+        self._tell: Callable[[serve.Outcome], None] = lambda _: None
         self._saved = threading.Event()
         self._building, self._following = threading.Lock(), threading.Lock()
         self._indexing = 0.0
@@ -79,7 +85,7 @@ class Work:
 
     def _normalize(self, hears: Callable[..., None] = lambda *_: None) -> None:
         unread: tuple[Problem, ...] = ()
-        message = None
+        messages: tuple[str, ...] = ()
         try:
             with steps.in_words(self._paths, self._paths.content):
                 words = self._words()
@@ -94,10 +100,10 @@ class Work:
             unread = fault.problems
         except click.ClickException as fault:
             fault.show()
-            message = fault.format_message()
+            messages = (fault.format_message(),)
         finally:
             self._written = watch.stamps(self._machine)
-        self._unread, self._message = unread, message
+        self._unread, self._messages = unread, messages
 
     def _words(self) -> object:
         """The words that papers are searched for; None where the edition does not describe its drug yet."""
@@ -106,7 +112,7 @@ class Work:
 
     def build(self, changed: frozenset[str]) -> serve.Outcome:
         """Build the pages, and say what came of it."""
-        messages = [self._message] if self._message else []
+        messages = list(self._messages)
         problems: tuple[Problem, ...] = ()
         built = False
         try:
@@ -115,6 +121,7 @@ class Work:
                 options = replace(self._options, touched=self._touching(changed))
                 result = steps.build(self._paths, self._site, options, self._remembered)
                 self._settle(options)
+                self._held = result.held
             problems, built = tuple(result.report.problems), result.changes is not None
             self._follow_later()
         except steps.Shown as fault:
@@ -123,6 +130,10 @@ class Work:
             fault.show()
             messages.append(fault.format_message())
         return serve.Outcome(built, _once(self._unread, problems), tuple(messages))
+
+    def tell_later(self, tell: Callable[[serve.Outcome], None]) -> None:
+        """Say who is to be told when pages that did not have to be seen at once were built after all."""
+        self._tell = tell
 
     def _settle(self, done: Options) -> None:
         """Get ready for the next build."""
@@ -148,7 +159,9 @@ class Work:
         threading.Thread(target=self._follow, daemon=True).start()
 
     def _follow(self) -> None:
-        if self._saved.wait(_QUIET):
+        is_saved = self._saved.wait(_SHOWN)
+        self._held = None
+        if is_saved or self._saved.wait(_QUIET):
             return  # the build of that save has this follow it, too
         with self._following, suppress(_Overtaken):
             try:
@@ -161,10 +174,15 @@ class Work:
     def _finish(self) -> None:
         """Build once more, now all that a published site has. The terminal has been told of the pages already."""
         with self._building, steps.alone(self._paths, _SERVE), steps.in_words(self._paths, self._site):
-            if self._unfinished:
-                with steps.uncollected():
-                    building.build(self._paths, self._site, self._options, self._give_up, self._remembered)
-                self._unfinished = False
+            if not self._unfinished:
+                return
+            with steps.uncollected():
+                result = building.build(self._paths, self._site, self._options, self._give_up, self._remembered)
+            self._unfinished = False
+            changes = result.changes
+            if changes and any(name.endswith(".html") for name in (*changes.written, *changes.removed)):
+                problems = _once(self._unread, tuple(result.report.problems))
+                self._tell(serve.Outcome(built=True, problems=problems, messages=self._messages))
 
     def _propose(self) -> None:
         """Normalize if papers are to be searched for other words; what is written then is built like any save."""

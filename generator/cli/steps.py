@@ -150,7 +150,7 @@ def build(
     show(paths, result.report.problems)
     click.echo(verified(result.report))
     click.echo(_built(site, result.changes))
-    return replace(result, held=None)
+    return result
 
 
 @contextmanager

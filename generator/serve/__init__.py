@@ -52,6 +52,9 @@ class Work(Protocol):
     def build(self, changed: frozenset[str]) -> Outcome:
         """Build the site; `changed` are also the files that the program wrote just now."""
 
+    def tell_later(self, tell: Callable[[Outcome], None]) -> None:
+        """Say who is to be told when pages that did not have to be seen at once were built after all."""
+
 
 class _State:
     """What is shown now. Each rebuild gets a name, by which a page knows whether it is still the newest."""
@@ -184,12 +187,15 @@ class _Following:
     def follow(self, loop: IOLoop) -> None:
         """Rebuild after every save, for ever. What is saved during a rebuild is found right after it."""
         hints = watch.Hints(self._folders)
+        self._work.tell_later(lambda outcome: self._show(outcome, loop))
         while True:
             now = watch.wait(self._folders, self._seen, hints)
             changed, self._seen = watch.differing(self._seen, now), now
-            outcome = self._attempt(changed)
-            self.state.set(outcome)
-            loop.add_callback(LiveReloadHandler.reload_waiters)
+            self._show(self._attempt(changed), loop)
+
+    def _show(self, outcome: Outcome, loop: IOLoop) -> None:
+        self.state.set(outcome)
+        loop.add_callback(LiveReloadHandler.reload_waiters)
 
     def _attempt(self, changed: frozenset[str]) -> Outcome:
         """A rebuild. A fault of the program ends its thread, which prints it, and not the watch."""

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from generator import citing, markdown, passages, urls
 from generator.evidence import Summary, paged_diseases, summarize
-from generator.model import Appraisal, Claim, Corpus, KnownStudy, Location, Paper
+from generator.model import Appraisal, Claim, Corpus, KnownStudy, Location, Paper, once_per_corpus
 from generator.passages import Passage
 from generator.views import wording
 from generator.views.parts import ClaimView, Frame, Link
@@ -20,6 +20,13 @@ def _review(appraisals: Sequence[Appraisal]) -> str:
     if reviewed == 0:
         return "Its appraisals have not been clinically reviewed."
     return f"{reviewed} of its {len(appraisals)} appraisals have been clinically reviewed."
+
+
+@once_per_corpus
+def explains_levels(corpus: Corpus) -> bool:
+    """Whether the edition's own methods page explains the levels, so that other pages lead there."""
+    methods = corpus.prose.get("methods")
+    return methods is not None and "level" in markdown.heading_ids(methods.body)
 
 
 @dataclass(frozen=True)
@@ -128,9 +135,7 @@ class Context:
     @cached_property
     def scheme(self) -> Link:
         """Where the scheme of levels is explained: on the edition's own methods page, or at its source."""
-        methods = self.corpus.prose.get("methods")
-        explained = methods is not None and "level" in markdown.heading_ids(methods.body)
-        return Link("Oxford CEBM 2011", f"{urls.METHODS}#level" if explained else urls.CEBM)
+        return Link("Oxford CEBM 2011", f"{urls.METHODS}#level" if explains_levels(self.corpus) else urls.CEBM)
 
     @cached_property
     def paged(self) -> frozenset[str]:

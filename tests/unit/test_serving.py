@@ -41,6 +41,9 @@ class Scripted:
     def build(self, changed: frozenset[str]) -> Outcome:
         return self.outcomes.pop(0)
 
+    def tell_later(self, tell: Callable[[Outcome], None]) -> None:
+        self.tell = tell
+
 
 @dataclass
 class Running:
@@ -289,16 +292,30 @@ def follower(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Follower:
     return found
 
 
-def test_what_no_page_shows_follows_a_save_once_there_is_quiet(follower: Follower, tmp_path: Path) -> None:
-    page, table, record = (tmp_path / "out/papers/99000101/index.html", tmp_path / "out/data/evidence.csv", ".evidence")
+def test_what_can_wait_follows_a_save_once_there_is_quiet(follower: Follower, tmp_path: Path) -> None:
+    page, table = tmp_path / "out/papers/99000101/index.html", tmp_path / "out/data/evidence.csv"
+    record, told = follower.root / ".evidence/build-out.json", Queue[Outcome]()
+    follower.work.tell_later(told.put)
     before = table.read_bytes()
-    recorded = (follower.root / record / "build-out.json").read_bytes()
+    recorded = record.read_bytes()
     assert follower.save(APPRAISAL, "- id: eased\n", "- id: eased\n    note: Made up.\n").built
     assert "Made up." in page.read_text("utf-8")
     assert table.read_bytes() == before
     follower.indexed.get(timeout=DEADLINE)
     assert b"Made up." in table.read_bytes()
-    assert (follower.root / record / "build-out.json").read_bytes() != recorded
+    assert record.read_bytes() != recorded
+    assert told.empty()  # no page of the whole edition shows a note
+
+
+def test_a_page_of_the_whole_edition_follows_and_is_told_of(follower: Follower, tmp_path: Path) -> None:
+    told = Queue[Outcome]()
+    follower.work.tell_later(told.put)
+    diseases = tmp_path / "out/diseases/index.html"
+    assert follower.save(DISEASE, "abbreviations: [MWF]", "abbreviations: [MWF, MWFEVER]").built
+    assert "MWFEVER" in (tmp_path / "out/diseases/mistwort-fever/index.html").read_text("utf-8")
+    assert "MWFEVER" not in diseases.read_text("utf-8")
+    assert told.get(timeout=DEADLINE).built
+    assert "MWFEVER" in diseases.read_text("utf-8")
 
 
 def test_what_follows_is_given_up_for_the_next_save_and_made_after_it(
