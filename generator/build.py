@@ -16,8 +16,8 @@ from generator.making import Crew, Made, Maker
 from generator.memory import Known, Memory
 from generator.model import Corpus
 from generator.problems import Problem, errors, warning
+from generator.remembered import Remembered
 from generator.render import POLICY, Renderer
-from generator.store import Remembered
 
 Stands = Callable[[Mapping[str, Stat]], bool]
 """Whether files of the site look as they did."""
@@ -94,11 +94,12 @@ def build(
         return Build(report, None, {}, read.found)
     report = replace(report, problems=[*report.problems, *_unset(corpus)])
     addresses = [page.url for page in maker.pages]
-    of = keys.every((*exports.OF_CORPUS, *addresses), _words(verdicts))
-    of |= _deferred(of, keys, options, before)
+    names = (*exports.OF_CORPUS, *addresses)
+    deferred = _deferred(names, keys, options, before)
+    of = keys.every([name for name in names if name not in deferred], _words(verdicts)) | deferred
     stands: Stands = (lambda _: True) if stage.is_known else partial(memory.stands, site)
     try:
-        all_made, stale = _make(of, keys.everywhere, crew, before, stands, tell)
+        all_made, stale = _make({name: of[name] for name in names}, keys.everywhere, crew, before, stands, tell)
         collected = list(_collect(corpus, all_made, keys, before, stands, options))
         changes = _publish(maker, stage, all_made, collected, of_every_site(paths.templates))
     finally:

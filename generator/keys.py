@@ -76,8 +76,10 @@ class Keys:
         found = {name: self._of[name]() if name in self._of else self._of_all for name in names}
         quoted = {"words that are quoted": _digest(words)}
         for topic, url in redirects.TABLES.items():
-            found[url] = {**found[url], **quoted, "papers that speak of it": self._texts(topic)}
-        found[exports.EVIDENCE] = {**found[exports.EVIDENCE], **quoted}
+            if url in found:
+                found[url] = {**found[url], **quoted, "papers that speak of it": self._texts(topic)}
+        if exports.EVIDENCE in found:
+            found[exports.EVIDENCE] = {**found[exports.EVIDENCE], **quoted}
         return found
 
     @cached_property

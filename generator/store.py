@@ -6,11 +6,11 @@ Files become validated values; whatever is wrong with one becomes a problem with
 import contextlib
 import hashlib
 import os
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from generator import contentfile, forking, frontmatter, inputs, papertext, parsed, privacy
 from generator.config import Paths
@@ -40,6 +40,7 @@ from generator.model import (
 from generator.model.fields import is_slug
 from generator.parsed import Parsed, Row
 from generator.problems import Fault, Problem, error, warning
+from generator.remembered import Remembered
 from generator.validation import validate
 
 T = TypeVar("T", bound=Strict)
@@ -47,31 +48,6 @@ UNCORRECTABLE = frozenset({"id", "sources", "disagreements", "sections", "repair
 """What ties a paper to its sources or follows from its date; no appraisal changes it."""
 _BATCH = 1000
 """Files that are kept at a time: fewer would take longer, more would take memory."""
-
-
-@dataclass(slots=True)
-class Remembered:
-    """Files as they were read, for a process that reads an edition again and again."""
-
-    looked: inputs.Inputs | None = None
-    """All files as they are now; one that is not among them is read anew."""
-    read: dict[str, tuple[str, Page[Any] | None, list[Problem]]] = field(default_factory=dict)
-    """By path: the digest of what was read, its page and what is wrong with it."""
-    corrected: dict[str, tuple[Page[Paper], Page[Appraisal], Page[Paper], list[Problem]]] = field(default_factory=dict)
-    """The papers whose appraisals correct them, as they were read: each with what it is then, and what is wrong."""
-    listed: dict[str, tuple[list[str], list[Problem]]] = field(default_factory=dict)
-    """By folder, the files that it held when it was last listed, and those that have no place in it.
-
-    Who knows that files came or went clears it.
-    """
-    fresh: set[str] = field(default_factory=set)
-    """The files that were read the last time; the others had been read before."""
-    loaded: set[str] = field(default_factory=set)
-    """All files that the edition consisted of then."""
-    built: object = None
-    """What the last build left for the next one."""
-    site: Set[str] | None = None
-    """The files that the last build left in the site; None where that is not known."""
 
 
 def load(
@@ -106,7 +82,7 @@ def load(
         indications=reading.folder("indications", Indication, depth=2),
         prose=reading.folder("pages", Prose),
         permalinks=reading.permalinks(),
-        seed_digests=_seed_digests(paths, papers),
+        seed_digests=reading.seed_digests(papers),
         problems=tuple(each for each in reading.problems if each.code != privacy.CODE),
         personal=tuple(each for each in reading.problems if each.code == privacy.CODE),
     )
@@ -179,11 +155,6 @@ def file_digest(path: Path) -> str:
     """SHA-256 of a file's bytes, read in pieces."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def _seed_digests(paths: Paths, papers: Mapping[str, Page[Paper]]) -> dict[str, str]:
-    named = sorted({source.seed for page in papers.values() for source in page.value.sources})
-    return {seed: file_digest(path) for seed in named if (path := paths.seeds / seed).is_file()}
 
 
 @dataclass
@@ -262,6 +233,17 @@ class _Reading:
             self.problems.append(fault.problem)
             return {}
         return {line.strip(): n for n, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")}
+
+    def seed_digests(self, papers: Mapping[str, Page[Paper]]) -> dict[str, str]:
+        """SHA-256 of each seed that papers name, where it is there; one that looks as it did is not read again."""
+        looked, known, found = self.remembered.looked, self.remembered.seeds, {}
+        for seed in sorted({source.seed for page in papers.values() for source in page.value.sources}):
+            now = looked.files.get(f"seeds/{seed}") if looked else None
+            if now is None or now != known.get(seed, (None, ""))[0]:
+                path = self.paths.seeds / seed
+                known[seed] = now, file_digest(path) if path.is_file() else ""
+            found[seed] = known[seed][1]
+        return {seed: digest for seed, digest in found.items() if digest}
 
     def _keys(self, folder: str, depth: int, suffix: str) -> Iterator[str]:
         """The files to read, by their names below a folder; one that lies or is called otherwise is a problem."""

@@ -31,7 +31,7 @@ LAYERS = (
     ("views", "checks", "exports", "keys"),
     ("permalinks", "reading"),
     ("store",),
-    ("contentfile",),
+    ("contentfile", "remembered"),
     ("readers", "detect", "merging"),
     (
         "charts",

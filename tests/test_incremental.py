@@ -18,8 +18,8 @@ from generator.build import Options, build
 from generator.config import Paths
 from generator.model import Corpus
 from generator.problems import errors
+from generator.remembered import Remembered
 from generator.serve import watch
-from generator.store import Remembered
 from tests.editions import ROOT, copied, tree
 
 SEQUENCES = int(os.environ.get("INCREMENTAL_SEQUENCES", "12"))

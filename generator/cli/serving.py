@@ -18,6 +18,7 @@ from generator.cli import steps
 from generator.config import Paths
 from generator.detect import Names
 from generator.problems import Problem
+from generator.remembered import Remembered
 from generator.serve import watch
 
 _SERVE = "evidence serve"
@@ -42,7 +43,7 @@ class Work:
     def __init__(self, paths: Paths, site: Path, base_url: str) -> None:
         self._paths, self._site = paths, site
         self._options = Options(base_url=base_url, policy=serve.POLICY)
-        self._remembered = store.Remembered()
+        self._remembered = Remembered()
         self._touched: set[str] | None = None
         """What was saved since the last build that looked at the files; None where all are to be looked at."""
         self._held: object = None

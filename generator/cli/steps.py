@@ -24,6 +24,7 @@ from generator.config import Paths
 from generator.emit import Changes
 from generator.model import Corpus
 from generator.problems import Fault, Problem, errors
+from generator.remembered import Remembered
 from generator.terminal import Look, count
 
 if TYPE_CHECKING:
@@ -140,9 +141,7 @@ def look_at_site(paths: Paths, corpus: Corpus) -> tuple[int, list[Problem]]:
         return published.problems(paths.site, {address for text in own for address in emails.every(text)})
 
 
-def build(
-    paths: Paths, site: Path, options: building.Options, remembered: store.Remembered | None = None
-) -> building.Build:
+def build(paths: Paths, site: Path, options: building.Options, remembered: Remembered | None = None) -> building.Build:
     """Build and say so."""
     with in_words(paths, site), progress() as tell, uncollected():
         _finish_index(paths, site)
