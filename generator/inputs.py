@@ -177,14 +177,16 @@ def site_stats(site: Path) -> Iterator[tuple[str, Stat]]:
                 yield entry.path, stat_of(entry.stat(follow_symlinks=False))
 
 
-def stats(paths: Paths) -> Iterator[tuple[str, Stat]]:
-    """What every file that a build reads looks like."""
-    return ((name, stat) for name, _, stat, _ in _every(paths))
+def stats(paths: Paths, without: str | None = None) -> Iterator[tuple[str, Stat]]:
+    """What every file that a build reads looks like; those of one kind, such as `templates`, can be left out."""
+    return ((name, stat) for name, _, stat, _ in _every(paths, without))
 
 
-def _every(paths: Paths) -> Iterator[tuple[str, str, Stat, bool]]:
+def _every(paths: Paths, without: str | None = None) -> Iterator[tuple[str, str, Stat, bool]]:
     """Every file that a build reads: its name, its path, what it looks like, and whether it is a link."""
     for kind, folder in _folders(paths).items():
+        if kind == without:
+            continue
         for name, entry in _files(folder):
             try:
                 yield f"{kind}/{name}", entry.path, stat_of(entry.stat()), entry.is_symlink()

@@ -59,11 +59,12 @@ def answer(arguments: Sequence[str]) -> str | None:
 
 
 def is_normalized(paths: Paths) -> bool:
-    """Whether `normalize` is certain to change nothing and to have no problem to tell."""
+    """Whether `normalize` is certain to change nothing and to have nothing to tell but that."""
     try:
         kept = json.loads(_record(paths, "normalize").read_bytes())
-        return kept["format"] == _FORMAT and _is_as_normalized(paths, kept)
-    except (OSError, ValueError, LookupError, TypeError):
+        said_one_line = kept["said"].count("\n") == 1
+        return kept["format"] == _FORMAT and said_one_line and _is_as_normalized(paths, kept)
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return False
 
 
@@ -150,7 +151,8 @@ def _record(paths: Paths, command: str) -> Path:
 
 
 def _of_normalize(paths: Paths) -> Iterator[tuple[str, Stat]]:
-    return ((name, stat) for name, stat in stats(paths) if name.startswith(_OF_NORMALIZE))
+    found = stats(paths, without="templates")
+    return ((name, stat) for name, stat in found if name.startswith(_OF_NORMALIZE))
 
 
 def _look(files: Iterable[tuple[str, Stat]], settled: int | None) -> str:

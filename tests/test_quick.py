@@ -1,5 +1,6 @@
 """The quick answer is given only where a build would change nothing, and says what that build would say."""
 
+import json
 import subprocess
 import sys
 import time
@@ -7,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import inputs
+from generator import inputs, quick
+from generator.config import Paths
 from tests.editions import ROOT, copied, tree
 
 GRAIN = inputs.GRAIN / 1e9
@@ -140,6 +142,26 @@ def test_normalizing_gives_no_quick_answer_where_it_has_something_to_look_at(
 def test_normalizing_gives_its_quick_answer_whatever_else_changed(normalized: Path) -> None:
     (normalized / "content/appraisals/99000101.md").write_text("Anything.", "utf-8")
     assert is_quick(normalized, command="normalize")
+
+
+def test_that_all_is_normalized_is_known_whoever_asks(normalized: Path) -> None:
+    paths, record = Paths(normalized), normalized / ".evidence/quick-normalize.json"
+    assert quick.is_normalized(paths)
+    kept = json.loads(record.read_text("utf-8"))
+    record.write_text(json.dumps(kept | {"said": f"A doubt.\n{kept['said']}"}), "utf-8")
+    assert not quick.is_normalized(paths)  # a doubt has to be told again
+    record.write_text(json.dumps(kept), "utf-8")
+    assert quick.is_normalized(paths)
+    (normalized / "seeds/99000101.md").write_bytes(b"")
+    assert not quick.is_normalized(paths)
+    record.write_text("{}", "utf-8")
+    assert not quick.is_normalized(paths)
+
+
+def test_what_normalizing_does_not_read_is_not_looked_at(normalized: Path) -> None:
+    names = [name for name, _ in inputs.stats(Paths(normalized), without="templates")]
+    assert "content/site.yaml" in names
+    assert not [name for name in names if name.startswith("templates/")]
 
 
 def test_a_problem_gets_no_quick_answer(normalized: Path) -> None:

@@ -96,7 +96,7 @@ class Work:
                     outcome = steps.normalize(self._paths, self._options.jobs, hears)
                     steps.keep_normalized(self._paths, outcome, before)
                     unread = (*outcome.problems, *outcome.doubts)
-            self._proposing, self._renamed = words, False
+            self._proposing = words
         except steps.Shown as fault:
             unread = fault.problems
         except click.ClickException as fault:
@@ -121,8 +121,7 @@ class Work:
                 self._saved.clear()
                 options = replace(self._options, touched=self._touching(changed))
                 result = steps.build(self._paths, self._site, options, self._remembered)
-                self._settle(options)
-                self._held = result.held
+                self._settle(options, result)
             problems, built = tuple(result.report.problems), result.changes is not None
             self._follow_later()
         except steps.Shown as fault:
@@ -136,10 +135,11 @@ class Work:
         """Say who is to be told when pages that did not have to be seen at once were built after all."""
         self._tell = tell
 
-    def _settle(self, done: Options) -> None:
+    def _settle(self, done: Options, result: building.Build) -> None:
         """Get ready for the next build."""
-        self._touched = set()
-        self._unfinished = done.touched is not None
+        self._touched, self._held = set(), result.held
+        if done.touched is not None or result.changes is not None:  # one with errors finishes nothing
+            self._unfinished = done.touched is not None
         if self._options.jobs is None:
             # From now on other threads are at work here, and a process must not be forked from among them.
             self._options = replace(self._options, jobs=1)
@@ -188,10 +188,13 @@ class Work:
     def _propose(self) -> None:
         """Normalize if papers are to be searched for other words; what is written then is built like any save."""
         with self._building, steps.in_words(self._paths, self._paths.content):
-            if self._renamed and self._words() == self._proposing:
-                self._renamed = False
-            elif self._renamed:
-                self._normalize(self._give_up)
+            renamed, self._renamed = self._renamed, False  # what is saved from now on counts anew
+            if renamed and self._words() != self._proposing:
+                try:
+                    self._normalize(self._give_up)
+                except _Overtaken:
+                    self._renamed = True
+                    raise
 
     def _index(self) -> None:
         """Make the full text, which is worth it if nothing is saved for as long as that takes."""

@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterable, Iterator, Set
 from contextlib import suppress
 from pathlib import Path
+from queue import Empty, SimpleQueue
 
 import watchfiles
 
@@ -52,16 +53,17 @@ class Hints:
     """What the system says was saved below some folders, as soon as it says so."""
 
     def __init__(self, folders: Iterable[Path]) -> None:
-        self._told = threading.Event()
-        self._paths: set[str] = set()
+        self._told: SimpleQueue[set[str]] = SimpleQueue()
         there = [str(folder) for folder in folders if folder.is_dir()]
         threading.Thread(target=self._listen, args=(there,), daemon=True).start()
 
     def wait(self, seconds: float) -> Set[str]:
         """Paths of which the system said something within so many seconds; none where it did not."""
-        self._told.wait(seconds)
-        self._told.clear()
-        found, self._paths = self._paths, set()
+        found: set[str] = set()
+        with suppress(Empty):
+            found |= self._told.get(timeout=seconds)
+            while True:
+                found |= self._told.get_nowait()
         return found
 
     def _listen(self, folders: list[str]) -> None:
@@ -76,8 +78,7 @@ class Hints:
                 force_polling=False,
                 ignore_permission_denied=True,
             ):
-                self._paths |= {path for _, path in changes}
-                self._told.set()
+                self._told.put({path for _, path in changes})
 
 
 def wait(folders: Iterable[Path], seen: Stamps, hints: Hints) -> Stamps:
