@@ -155,15 +155,17 @@ def _files(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
     while waiting:
         prefix, place = waiting.pop()
         real = os.path.realpath(place)
-        entries = () if real in seen or not Path(place).is_dir() else os.scandir(place)
+        if real in seen or not Path(place).is_dir():
+            continue
         seen.add(real)
-        for entry in entries:
-            if entry.name.startswith(".") or entry.name in _SKIPPED:
-                continue
-            if entry.is_dir():
-                waiting.append((f"{prefix}{entry.name}/", entry.path))
-            else:
-                yield prefix + entry.name, entry
+        with os.scandir(place) as entries:
+            for entry in entries:
+                if entry.name.startswith(".") or entry.name in _SKIPPED:
+                    continue
+                if entry.is_dir():
+                    waiting.append((f"{prefix}{entry.name}/", entry.path))
+                else:
+                    yield prefix + entry.name, entry
 
 
 def site_stats(site: Path) -> Iterator[tuple[str, Stat]]:
