@@ -92,6 +92,20 @@ def test_the_first_hit_is_what_was_meant_and_says_why(
     assert watch.faults == []
 
 
+def test_a_click_is_not_lost_where_more_hits_come_meanwhile(home: str, open_page: Open) -> None:
+    tab, watch = open_page(f"{home}{DISEASE}", viewport=DESKTOP)
+    text, begins, _why, address = FIRST[0]
+    typed(tab, text)
+    first = tab.get_by_role("option").first
+    expect(first).to_contain_text(begins)
+    first.hover()
+    tab.mouse.down()
+    tab.get_by_role("combobox").dispatch_event("input")
+    tab.mouse.up()
+    tab.wait_for_url(lambda url: url.startswith(home + address))
+    assert watch.faults == []
+
+
 def test_the_keyboard_alone_leads_from_any_page_to_a_hit(home: str, open_page: Open) -> None:
     tab, watch = open_page(f"{home}{DISEASE}", viewport=DESKTOP)
     tab.keyboard.press("/")

@@ -55,7 +55,13 @@
     active = -1;
     input.removeAttribute("aria-activedescendant");
     var options = found.hits.map(function (hit, number) { return option(hit, number, found.words); });
-    list.replaceChildren.apply(list, options);
+    // A hit that stays is left as it is: a click on one that is replaced meanwhile would be lost.
+    options.forEach(function (each, number) {
+      var old = list.children[number];
+      if (!old) list.append(each);
+      else if (!old.isEqualNode(each)) list.replaceChild(each, old);
+    });
+    while (list.children.length > options.length) list.lastChild.remove();
     list.hidden = !found.hits.length;
     // More papers may come while the reader is choosing.
     var again = found.hits.findIndex(function (hit) { return hit.item.url === chosen; });
