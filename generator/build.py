@@ -95,12 +95,12 @@ def build(
     report = replace(report, problems=[*report.problems, *_unset(corpus)])
     addresses = [page.url for page in maker.pages]
     names = (*exports.OF_CORPUS, *addresses)
-    deferred = _deferred(names, keys, options, before)
+    deferred = _deferred((*names, *exports.OF_PAGES), keys, options, before)
     of = keys.every([name for name in names if name not in deferred], _words(verdicts)) | deferred
     stands: Stands = (lambda _: True) if stage.is_known else partial(memory.stands, site)
     try:
         all_made, stale = _make({name: of[name] for name in names}, keys.everywhere, crew, before, stands, tell)
-        collected = list(_collect(corpus, all_made, keys, before, stands, options))
+        collected = list(_collect(corpus, all_made, keys, before, stands, deferred))
         changes = _publish(maker, stage, all_made, collected, of_every_site(paths.templates))
     finally:
         stage.forget()
@@ -233,13 +233,13 @@ class _Collected:
 
 
 def _collect(
-    corpus: Corpus, all_made: Sequence[Made], keys: Keys, before: Memory, stands: Stands, options: Options
+    corpus: Corpus, all_made: Sequence[Made], keys: Keys, before: Memory, stands: Stands, deferred: Mapping[str, Key]
 ) -> Iterator[_Collected]:
     """The exports of all pages together, made anew only where they may have changed."""
     listings = [each.listing for each in all_made if each.listing is not None]
     for name, export in exports.OF_PAGES.items():
         old = before.made.get(name)
-        key = old.key if old and options.touched is not None else keys.of_pages(name, listings)
+        key = deferred.get(name) or keys.of_pages(name, listings)
         if old and not _reason(key, old, stands):
             yield _Collected(name, key, tuple(old.files), {})
         else:

@@ -202,7 +202,7 @@ def _refuse_closed(site: Path, names: Iterable[str]) -> None:
     """Raise OSError where a folder may not be written to, so that nothing is moved before all can be."""
     for folder in sorted({"", *(above for name in names for above in _above(name))}):
         path = os.path.join(site, folder) if folder else os.fspath(site)  # noqa: PTH118  there are many
-        if os.path.isdir(path) and not os.access(path, os.W_OK | os.X_OK):  # noqa: PTH112
+        if os.path.isdir(path) and not os.access(path, os.W_OK | os.X_OK):  # noqa: PTH112  as above
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
 
 

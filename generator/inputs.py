@@ -75,11 +75,12 @@ def look_at(paths: Paths, names: Iterable[str], before: Inputs) -> Inputs:
     found, links = dict(before.files), set(before.links)
     for name in {*names, *(name for name, each in found.items() if not _is_settled(each.stat, before))}:
         stat = _now(paths, name)
-        if stat is None:
-            found.pop(name, None)
-        else:
+        found.pop(name, None)
+        links.discard(name)
+        if stat is not None:
             found[name] = Input(stat, digest(_path(paths, name)))
-        (links.add if os.path.islink(_path(paths, name)) else links.discard)(name)  # noqa: PTH114  there are many
+            if Path(_path(paths, name)).is_symlink():
+                links.add(name)
     return Inputs(found, looked_at, links)
 
 

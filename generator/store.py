@@ -339,7 +339,8 @@ def _below(base: Path, suffix: str) -> Iterator[tuple[tuple[str, ...], bool]]:
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(((*above, entry.name), entry.path))
             if entry.name.endswith(suffix):
-                is_file = os.path.isfile(entry.path) if entry.is_symlink() else entry.is_file()  # noqa: PTH113
+                # An entry raises for a link that leads round in a circle; the path says that it is no file.
+                is_file = os.path.isfile(entry.path) if entry.is_symlink() else entry.is_file()  # noqa: PTH113  as text
                 yield (*above, entry.name), is_file
 
 
