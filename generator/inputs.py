@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from stat import S_ISDIR
 from typing import NamedTuple
 
 from generator.config import Paths
@@ -140,7 +141,8 @@ def have_changed(paths: Paths, found: Inputs, names: Iterable[str]) -> bool:
 def _now(paths: Paths, name: str) -> Stat | None:
     """What a file that a build reads looks like, by its name among inputs; None where there is none."""
     try:
-        return stat_of(os.stat(_path(paths, name)))  # noqa: PTH116  there are many
+        found = os.stat(_path(paths, name))  # noqa: PTH116  there are many
+        return None if S_ISDIR(found.st_mode) else stat_of(found)
     except (OSError, KeyError):
         return None
 

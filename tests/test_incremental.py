@@ -220,6 +220,17 @@ def test_what_is_built_at_each_save_and_finished_later_equals_a_clean_build(seed
             assert tree(paths.site) == tree(tmp_path / "clean"), f"after {edit.__name__}, finished"
 
 
+def test_a_file_that_became_a_folder_is_no_file_any_more(tmp_path: Path) -> None:
+    paths = Paths(copied("full", tmp_path))
+    before = inputs.look(paths)
+    page = min((paths.content / "pages").glob("*.md"))
+    page.unlink()
+    page.mkdir()
+    name = paths.relative(page)
+    assert name not in inputs.look_at(paths, {name}, before).files
+    assert inputs.look_at(paths, {name}, before).files == inputs.look(paths).files
+
+
 def test_a_second_build_makes_nothing(tmp_path: Path) -> None:
     paths = Paths(copied("full", tmp_path))
     build(paths, paths.site)
